@@ -1,0 +1,60 @@
+package org.wirewatch.model;
+
+import java.util.Locale;
+
+/** What the health document counts, times and gauges; each has a field of the same name there. */
+public enum Measure {
+    POLLS_CHANGED(Kind.COUNT),
+    POLLS_UNCHANGED(Kind.COUNT),
+    POLLS_FAILED(Kind.COUNT),
+    ENTRIES_NEW(Kind.COUNT),
+    ENTRIES_KNOWN(Kind.COUNT),
+    PAGES_FETCHED(Kind.COUNT),
+    PAGES_RETRIED(Kind.COUNT),
+    PAGES_FAILED(Kind.COUNT),
+    ARTICLES_FROM_PAGE(Kind.COUNT),
+    ARTICLES_FROM_FEED(Kind.COUNT),
+    ARTICLES_REVISED(Kind.COUNT),
+    ARTICLES_UNCHANGED(Kind.COUNT),
+    ALERTS(Kind.COUNT),
+    PROBLEMS(Kind.COUNT),
+    DOCUMENTS_WRITTEN(Kind.COUNT),
+    DOCUMENTS_SUPERSEDED(Kind.COUNT),
+    DOCUMENTS_RETRIED(Kind.COUNT),
+    DOCUMENTS_REJECTED(Kind.COUNT),
+    /** Published by the outlet to seen in its feed; exact dates of timely entries only. */
+    PUBLISHED_SEEN(Kind.MILLIS),
+    /** Seen in the feed to the page's bytes here. */
+    SEEN_FETCHED(Kind.MILLIS),
+    /** Seen in the feed to acknowledged by Elasticsearch. */
+    SEEN_INGESTED(Kind.MILLIS),
+    /** Entries that wait for their host. */
+    FETCH_QUEUE(Kind.LEVEL),
+    /** Documents that wait for Elasticsearch. */
+    INDEX_QUEUE(Kind.LEVEL);
+
+    /** How values of a measure are put together within a minute. */
+    public enum Kind {
+        /** Added up. */
+        COUNT,
+        /** Spread over percentiles. */
+        MILLIS,
+        /** The last one of each subtask, added up over subtasks. */
+        LEVEL
+    }
+
+    private final Kind kind;
+
+    Measure(Kind kind) {
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** As written in documents, snake_case. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
