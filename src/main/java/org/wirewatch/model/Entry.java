@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishedText the date as written, kept only when it could not be understood
  * @param categories the feed's own labels
  * @param image absolute address of the picture that stands for the entry
- * @param enclosures absolute addresses of attached media
+ * @param enclosures attached media
  * @param language BCP 47 tag, where the entry or its feed declares one
  */
 public record Entry(
@@ -33,7 +33,7 @@ public record Entry(
         @Nullable Instant updated,
         List<String> categories,
         @Nullable String image,
-        List<String> enclosures,
+        List<Enclosure> enclosures,
         @Nullable String language) {
 
     public Entry {
