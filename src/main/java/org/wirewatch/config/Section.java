@@ -117,7 +117,8 @@ public final class Section {
                 .map(scalar -> {
                     Optional<Long> value = Quantity.whole(scalar.getValue());
                     if (value.isEmpty()) {
-                        return wrong(key, scalar, "a whole number", "Write a number from " + min + " to " + max, fallback);
+                        return wrong(
+                                key, scalar, "a whole number", "Write a number from " + min + " to " + max, fallback);
                     }
                     return inRange(key, scalar, value.get(), (long) min, (long) max, String::valueOf)
                             ? value.get().intValue()
@@ -199,7 +200,8 @@ public final class Section {
                                     key,
                                     scalar,
                                     "one of " + String.join(", ", words.keySet()),
-                                    didYouMean(scalar.getValue(), words.keySet()).orElse("Write one of them"),
+                                    didYouMean(scalar.getValue(), words.keySet())
+                                            .orElse("Write one of them"),
                                     fallback);
                 })
                 .orElse(fallback);
@@ -216,7 +218,8 @@ public final class Section {
             if (element instanceof ScalarNode scalar && !isEmpty(scalar)) {
                 texts.add(Located.of(scalar, source));
             } else if (element instanceof ScalarNode) {
-                errors.add(placeOf(element, source), quoted(key) + " has an empty element", "Write a value, or remove it");
+                errors.add(
+                        placeOf(element, source), quoted(key) + " has an empty element", "Write a value, or remove it");
             } else {
                 errors.add(
                         placeOf(element, source),
@@ -229,8 +232,7 @@ public final class Section {
 
     /** The mapping below a key; an empty one if absent. Asking twice gives the same one. */
     public Section section(String key) {
-        return children
-                .computeIfAbsent(key, absent -> {
+        return children.computeIfAbsent(key, absent -> {
                     if (!has(key)) {
                         return List.of(nothing(key, readable));
                     }
@@ -334,7 +336,10 @@ public final class Section {
         if (value instanceof ScalarNode scalar && isEmpty(scalar)) {
             errors.add(keyPlaces.getOrDefault(key, place), quoted(key) + " has no value", EMPTY_ADVICE);
         } else {
-            errors.add(placeOf(value, source), quoted(key) + " must be " + wanted + ", but is " + Yaml.kind(value), advice);
+            errors.add(
+                    placeOf(value, source),
+                    quoted(key) + " must be " + wanted + ", but is " + Yaml.kind(value),
+                    advice);
         }
     }
 

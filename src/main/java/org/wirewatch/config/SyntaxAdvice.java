@@ -11,16 +11,24 @@ final class SyntaxAdvice {
             "Correct the YAML: look at indentation, quotes, brackets and colons on this line and the one before";
 
     private static final Map<String, String> BY_WORDS = Map.of(
-            "that cannot start any token", "Put the value in quotes: YAML keeps this character for itself",
-            "(TAB)' that cannot start any token", "Indent with blanks: YAML allows no tabs",
+            "that cannot start any token",
+            "Put the value in quotes: YAML keeps this character for itself",
+            "(TAB)' that cannot start any token",
+            "Indent with blanks: YAML allows no tabs",
             "mapping values are not allowed here",
-                    "Put a value that contains \": \" in quotes, or correct the indentation",
-            "nested more than", "Flatten it: no setting is that deep",
-            "more than " + BoundedParser.MAX_ALIASES, "Write the values out instead of using aliases",
-            "found undefined alias", "Put a word that begins with * in quotes",
-            "unexpected end of stream", "Close the quotes",
-            "expected ',' or '", "Close the bracket, or put a comma between the elements",
-            "another document", "Remove everything from the second --- on");
+            "Put a value that contains \": \" in quotes, or correct the indentation",
+            "nested more than",
+            "Flatten it: no setting is that deep",
+            "more than " + BoundedParser.MAX_ALIASES,
+            "Write the values out instead of using aliases",
+            "found undefined alias",
+            "Put a word that begins with * in quotes",
+            "unexpected end of stream",
+            "Close the quotes",
+            "expected ',' or '",
+            "Close the bracket, or put a comma between the elements",
+            "another document",
+            "Remove everything from the second --- on");
 
     private SyntaxAdvice() {}
 

@@ -66,11 +66,16 @@ public final class Yaml {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                errors.add(place, "the file is larger than " + MAX_BYTES + " bytes", "Split it, or remove what it need not hold");
+                errors.add(
+                        place,
+                        "the file is larger than " + MAX_BYTES + " bytes",
+                        "Split it, or remove what it need not hold");
                 return Optional.empty();
             }
-            return Optional.of(
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
         } catch (CharacterCodingException e) {
             errors.add(place, "the file is not UTF-8", "Save it in UTF-8");
         } catch (NoSuchFileException e) {

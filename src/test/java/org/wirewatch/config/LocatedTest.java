@@ -12,7 +12,8 @@ class LocatedTest {
 
     private static Located value(String yaml) {
         ConfigErrors errors = new ConfigErrors();
-        Located value = Yaml.read("f.yaml", yaml, errors).section("a").located("q").orElseThrow();
+        Located value =
+                Yaml.read("f.yaml", yaml, errors).section("a").located("q").orElseThrow();
         assertThat(errors.list()).isEmpty();
         return value;
     }
@@ -50,7 +51,9 @@ class LocatedTest {
             Place place = value.at(value.text().indexOf(letter));
             String line = yaml.split("\r?\n", -1)[place.line() - 1];
             int column = line.offsetByCodePoints(0, place.column() - 1);
-            assertThat(line.substring(column)).as("%s in %s", place, value.text()).startsWith(letter);
+            assertThat(line.substring(column))
+                    .as("%s in %s", place, value.text())
+                    .startsWith(letter);
         }
     }
 

@@ -13,8 +13,14 @@ class NearestTest {
 
     @ParameterizedTest
     @CsvSource({
-        "allow-network, allow-networks", "alow-networks, allow-networks", "allow_ports, allow-ports",
-        "contcat, contact", "Contact, contact", "ulr, url", "uri, url", "ID, id"
+        "allow-network, allow-networks",
+        "alow-networks, allow-networks",
+        "allow_ports, allow-ports",
+        "contcat, contact",
+        "Contact, contact",
+        "ulr, url",
+        "uri, url",
+        "ID, id"
     })
     void aTypingErrorIsRecognised(String written, String meant) {
         assertThat(Nearest.to(written, KNOWN)).contains(meant);

@@ -41,8 +41,9 @@ class SecretTest {
     void whatIsMissingIsNamedWithThePlaceThatAsksForIt() {
         assertThatThrownBy(() -> secret("${SMTP_PASSWORD}").reveal(Map.of()))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("wirewatch.yaml:7:13: the environment variable SMTP_PASSWORD is not set or empty. Set it for"
-                        + " the process that runs Wirewatch");
+                .hasMessage(
+                        "wirewatch.yaml:7:13: the environment variable SMTP_PASSWORD is not set or empty. Set it for"
+                                + " the process that runs Wirewatch");
         Path file = folder.resolve("none");
         assertThatThrownBy(() -> secret("${file:" + file + "}").reveal())
                 .hasMessage("wirewatch.yaml:7:13: the secret's file " + file

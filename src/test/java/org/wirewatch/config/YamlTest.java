@@ -80,8 +80,9 @@ class YamlTest {
         void aFileThatIsMissingIsOneErrorAndNotOneForEachRequiredKey() {
             Section root = Yaml.read(folder.resolve("none.yaml"), errors);
             root.text("name");
-            assertThat(onlyError()).endsWith("none.yaml:1:1: the file does not exist. Create it, or name another folder"
-                    + " with --config");
+            assertThat(onlyError())
+                    .endsWith("none.yaml:1:1: the file does not exist. Create it, or name another folder"
+                            + " with --config");
         }
 
         @Test
@@ -100,8 +101,9 @@ class YamlTest {
         @Test
         void aFileOfUnusualSizeIsRefused() throws IOException {
             assertThat(error(new byte[Yaml.MAX_BYTES + 1]))
-                    .isEqualTo("f.yaml:1:1: the file is larger than 33554432 bytes. Split it, or remove what it need not"
-                            + " hold");
+                    .isEqualTo(
+                            "f.yaml:1:1: the file is larger than 33554432 bytes. Split it, or remove what it need not"
+                                    + " hold");
         }
 
         @Test
@@ -121,8 +123,7 @@ class YamlTest {
         assertThat(errors.list()).extracting(error -> error.place().line()).containsExactly(1, 2, 3);
         assertThatThrownBy(errors::throwIfAny)
                 .isInstanceOf(ConfigException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         f.yaml:1:4: "b" must be a whole number, but is "x". Write a number from 0 to 9
                         f.yaml:2:4: "a" must be a whole number, but is "y". Write a number from 0 to 9
                         f.yaml:3:1: unknown key "c". Did you mean "a"?""");
