@@ -1,0 +1,112 @@
+package org.wirewatch.article;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
+import org.wirewatch.article.ExtractOutcome.NotAnArticle;
+import org.wirewatch.model.Page;
+import org.wirewatch.model.Problem;
+import org.wirewatch.model.Stage;
+
+/** Reads the article out of a page; see the package page for how. Immutable, for any number of threads; never throws. */
+public final class Extractor {
+
+    /** A page is parsed up to this many bytes: no article's markup is longer, and a parsed page takes ten times as much. */
+    static final int MAX_PAGE_BYTES = 10 * 1024 * 1024;
+
+    /** Less text than this is no article. */
+    static final int MIN_BODY_CHARS = 25;
+
+    private static final int SNIFFED_BYTES = 512;
+
+    private final SignalWords words = new SignalWords();
+    private final DateReader dateReader = new DateReader();
+    private final JsonMapper jsonReader = LinkedData.lenientReader();
+
+    public Extractor() {}
+
+    /** Reads a page whose dates without a zone are taken for UTC. */
+    public ExtractOutcome extract(Page page) {
+        return extract(page, ZoneOffset.UTC);
+    }
+
+    /**
+     * Reads a page.
+     *
+     * @param zone in which the page's dates without a zone are read
+     */
+    public ExtractOutcome extract(Page page, ZoneId zone) {
+        if (!mayBeHtml(page)) {
+            return notAnArticle(
+                    page,
+                    "not-html",
+                    "the page is no HTML: Content-Type " + page.mediaType() + ", " + page.body().length + " bytes",
+                    "Nothing to do if the entry links to a file; else look at what the address answers.");
+        }
+        Document document = parse(page);
+        Outline outline = OutlineBuilder.layOut(document, words);
+        Metadata metadata = new Metadata(
+                outline.declarations,
+                LinkedData.read(outline.declarations.linkedData, jsonReader),
+                page,
+                zone,
+                dateReader);
+        BodySelection.select(outline);
+        String body = BodyText.render(outline);
+        if (body.length() < MIN_BODY_CHARS) {
+            return notAnArticle(
+                    page,
+                    "no-text",
+                    "the page has no running text: " + body.length() + " characters, at least " + MIN_BODY_CHARS
+                            + " are wanted",
+                    "If a browser shows an article there, its text is loaded by scripts: use the feed's text, or a rule"
+                            + " for the site in config/sites.yaml.");
+        }
+        return metadata.describe(body);
+    }
+
+    private static Document parse(Page page) {
+        byte[] bytes = page.body();
+        if (bytes.length > MAX_PAGE_BYTES) {
+            bytes = Arrays.copyOf(bytes, MAX_PAGE_BYTES);
+        }
+        return Parser.htmlParser().parseInput(PageDecoder.decode(bytes, page.charset()), page.finalUrl());
+    }
+
+    private static NotAnArticle notAnArticle(Page page, String kind, String message, String advice) {
+        return new NotAnArticle(
+                new Problem(Stage.ARTICLE, kind, page.finalUrl(), null, message, advice, 1, page.fetched()));
+    }
+
+    /** Servers declare HTML as anything; bytes decide where they are clear. */
+    private static boolean mayBeHtml(Page page) {
+        byte[] bytes = page.body();
+        int length = Math.min(bytes.length, SNIFFED_BYTES);
+        int zeros = 0;
+        for (int i = 0; i < length; i++) {
+            if (bytes[i] == 0) {
+                zeros++;
+            }
+        }
+        boolean utf16 = length >= 2 && ((bytes[0] & 0xff) == 0xFE || (bytes[0] & 0xff) == 0xFF);
+        if (zeros > 0 && !utf16) {
+            return false;
+        }
+        String start = new String(bytes, 0, length, StandardCharsets.ISO_8859_1).stripLeading();
+        if (start.startsWith("%PDF-") || start.startsWith("{\\rtf") || start.startsWith("PK\u0003")) {
+            return false;
+        }
+        @Nullable String type = page.mediaType();
+        if (type == null || type.contains("html") || type.equals("application/xml") || type.equals("text/xml")) {
+            return true;
+        }
+        String lower = start.toLowerCase(Locale.ROOT);
+        return lower.contains("<html") || lower.contains("<!doctype html");
+    }
+}

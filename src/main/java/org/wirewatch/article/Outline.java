@@ -1,0 +1,25 @@
+package org.wirewatch.article;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A page laid out for reading: the text of its blocks one after the other, the boxes around them in document order, and
+ * what it declares about itself.
+ */
+final class Outline {
+
+    /** A CJK character says about as much as three letters of an alphabet. */
+    static final int CJK_WEIGHT = 3;
+
+    final StringBuilder text = new StringBuilder(16 * 1024);
+    final List<Block> blocks = new ArrayList<>(256);
+    final List<Box> boxes = new ArrayList<>(512);
+    final Declarations declarations = new Declarations();
+    /** Whether the page held more text than is read. */
+    boolean cut;
+
+    String text(Block block) {
+        return text.substring(block.start, block.end);
+    }
+}

@@ -1,0 +1,400 @@
+package org.wirewatch.article;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lays a parsed page out in one walk, without recursion and without changing it.
+ *
+ * <p>Everything later works on the result, so what is costly is done here once: text is put together with white space
+ * folded, characters are counted by kind, names in class and id are read for {@link Signal}s.
+ */
+final class OutlineBuilder {
+
+    /** Text behind this is not read; the longest articles have a tenth of it. */
+    static final int MAX_TEXT_CHARS = 2_000_000;
+
+    static final int MAX_BLOCKS = 50_000;
+    static final int MAX_BOXES = 100_000;
+    private static final int MAX_SCRIPT_CHARS = 2_000_000;
+    private static final int MAX_SCRIPTS = 40;
+
+    private final SignalWords words;
+    private final Map<String, Integer> readNames = new HashMap<>();
+    private final Outline outline = new Outline();
+    private final Declarations declarations = outline.declarations;
+    private final StringBuilder text = outline.text;
+    private final List<Box> open = new ArrayList<>();
+
+    private @Nullable Block block;
+    private Box box;
+    private boolean space;
+    private boolean afterLineBreak;
+    private int linkDepth;
+    private int strongDepth;
+    private int inlineSignals;
+
+    private OutlineBuilder(SignalWords words, Document page) {
+        this.words = words;
+        Element root = page.body();
+        this.box = openBox(root, TagKind.DIVISION);
+    }
+
+    static Outline layOut(Document page, SignalWords words) {
+        OutlineBuilder builder = new OutlineBuilder(words, page);
+        builder.walk(page);
+        return builder.outline;
+    }
+
+    private void walk(Document page) {
+        Node node = page.firstChild();
+        while (node != null) {
+            Node next = enter(node) ? node.firstChild() : null;
+            if (next == null && node instanceof Element element) {
+                leave(element);
+            }
+            Node at = node;
+            if (next == null) {
+                next = at.nextSibling();
+                while (next == null) {
+                    Node parent = at.parent();
+                    if (parent == null || parent == page) {
+                        break;
+                    }
+                    leave((Element) parent);
+                    next = parent.nextSibling();
+                    at = parent;
+                }
+            }
+            node = next;
+        }
+        endBlock();
+        while (!open.isEmpty()) {
+            closeBox();
+        }
+    }
+
+    /** Whether to walk into it. */
+    private boolean enter(Node node) {
+        if (node instanceof TextNode words) {
+            append(words.getWholeText());
+            return false;
+        }
+        if (!(node instanceof Element element)) {
+            return false;
+        }
+        TagKind kind = TagKind.of(element.normalName());
+        switch (kind) {
+            case SKIPPED:
+                if (element.nameIs("script")) {
+                    script(element);
+                }
+                return false;
+            case LINE_BREAK:
+                endBlock();
+                afterLineBreak = true;
+                return false;
+            case META:
+                meta(element);
+                return false;
+            case HEAD_LINK:
+                if (declarations.canonical == null && element.attr("rel").equalsIgnoreCase("canonical")) {
+                    declarations.canonical = element.attr("href");
+                }
+                return false;
+            case PAGE_TITLE:
+                if (declarations.title == null) {
+                    declarations.title = element.text();
+                }
+                return false;
+            case HEAD:
+                return true;
+            default:
+                return enterText(element, kind);
+        }
+    }
+
+    private boolean enterText(Element element, TagKind kind) {
+        int signals = 0;
+        boolean hidden = false;
+        if (element.attributesSize() > 0) {
+            signals = named(element.attr("class")) | named(element.attr("id")) | named(element.attr("role"));
+            hidden = hidden(element);
+            declare(element, kind, signals);
+        }
+        if (kind.isBox()) {
+            if (element.nameIs("html")) {
+                String language = element.attr("lang");
+                declarations.language = language.isEmpty() ? element.attr("xml:lang") : language;
+                return true;
+            }
+            endBlock();
+            afterLineBreak = false;
+            if (element.nameIs("body") && open.size() == 1) {
+                return true;
+            }
+            if (outline.boxes.size() < MAX_BOXES) {
+                boolean below = hidden || box.hidden;
+                box = openBox(element, kind, signals, below);
+            }
+            if (kind == TagKind.HEADING && element.nameIs("h1")) {
+                Declarations.keep(declarations.headlines, element);
+            }
+            return true;
+        }
+        if (hidden) {
+            return false;
+        }
+        if (kind == TagKind.LINK) {
+            linkDepth++;
+            if (block != null && block.links < Integer.MAX_VALUE) {
+                block.links++;
+            }
+        } else if (kind == TagKind.STRONG) {
+            strongDepth++;
+        } else if (kind == TagKind.TIME) {
+            Declarations.keep(declarations.times, element);
+        }
+        inlineSignals |= signals;
+        return true;
+    }
+
+    private void leave(Element element) {
+        TagKind kind = TagKind.of(element.normalName());
+        if (kind.isBox()) {
+            if (box.element == element && open.size() > 1) {
+                endBlock();
+                afterLineBreak = false;
+                closeBox();
+            }
+        } else if (kind == TagKind.LINK) {
+            linkDepth = Math.max(0, linkDepth - 1);
+        } else if (kind == TagKind.STRONG) {
+            strongDepth = Math.max(0, strongDepth - 1);
+        }
+    }
+
+    private int named(String names) {
+        return names.isEmpty() ? 0 : readNames.computeIfAbsent(names, words::read);
+    }
+
+    private static boolean hidden(Element element) {
+        if (element.hasAttr("hidden") || element.attr("aria-hidden").equals("true")) {
+            return true;
+        }
+        String style = element.attr("style");
+        return !style.isEmpty() && style.length() < 1000 && hiddenStyle(style);
+    }
+
+    private static boolean hiddenStyle(String style) {
+        int at = style.indexOf("display");
+        if (at >= 0) {
+            int i = at + "display".length();
+            while (i < style.length() && (style.charAt(i) == ' ' || style.charAt(i) == ':')) {
+                i++;
+            }
+            if (style.startsWith("none", i)) {
+                return true;
+            }
+        }
+        return style.contains("visibility:hidden") || style.contains("visibility: hidden");
+    }
+
+    private void declare(Element element, TagKind kind, int signals) {
+        String property = element.attr("itemprop");
+        if (!property.isEmpty()) {
+            switch (property.toLowerCase(Locale.ROOT)) {
+                case "author", "creator" -> Declarations.keep(declarations.bylines, element);
+                case "datepublished", "datecreated", "datemodified", "date" ->
+                    Declarations.keep(declarations.times, element);
+                case "headline" -> Declarations.keep(declarations.headlines, element);
+                default -> {}
+            }
+            return;
+        }
+        if (Signal.AUTHOR.in(signals)
+                || kind == TagKind.LINK && element.attr("rel").contains("author")) {
+            Declarations.keep(declarations.bylines, element);
+        } else if (Signal.DETAIL.in(signals)) {
+            Declarations.keep(declarations.dates, element);
+        }
+    }
+
+    private void meta(Element element) {
+        String content = element.attr("content");
+        for (String key : new String[] {"property", "name", "itemprop", "http-equiv"}) {
+            String name = element.attr(key);
+            if (!name.isEmpty() && name.length() < 100) {
+                declarations.meta(name.strip().toLowerCase(Locale.ROOT), content);
+            }
+        }
+    }
+
+    private void script(Element element) {
+        String type = element.attr("type");
+        if (type.isEmpty() || !type.contains("json")) {
+            return;
+        }
+        List<String> kind = type.contains("ld+json") ? declarations.linkedData : declarations.stateScripts;
+        String data = element.data();
+        if (kind.size() < MAX_SCRIPTS && data.length() <= MAX_SCRIPT_CHARS) {
+            kind.add(data);
+        }
+    }
+
+    private Box openBox(Element element, TagKind kind) {
+        return openBox(element, kind, 0, false);
+    }
+
+    private Box openBox(Element element, TagKind kind, int signals, boolean hidden) {
+        Box parent = open.isEmpty() ? null : open.get(open.size() - 1);
+        Box opened = new Box(outline.boxes.size(), parent, element, kind, signals, hidden, outline.blocks.size());
+        outline.boxes.add(opened);
+        open.add(opened);
+        return opened;
+    }
+
+    private void closeBox() {
+        Box closed = open.remove(open.size() - 1);
+        closed.endBlock = outline.blocks.size();
+        Box parent = closed.parent;
+        if (parent != null) {
+            parent.weight += closed.weight;
+            parent.linkWeight += closed.linkWeight;
+            parent.blocks += closed.blocks;
+            parent.paragraphs += closed.paragraphs;
+            parent.commas += closed.commas;
+            parent.stops += closed.stops;
+            if (closed.kind == TagKind.PARAGRAPH) {
+                parent.paragraphWeight += closed.weight;
+            }
+            box = parent;
+        }
+    }
+
+    private void append(String added) {
+        if (text.length() + added.length() > MAX_TEXT_CHARS || outline.blocks.size() >= MAX_BLOCKS) {
+            outline.cut = true;
+            return;
+        }
+        Block into = block;
+        int weight = 0;
+        boolean inWord = into != null && !space && into.end > into.start;
+        for (int i = 0; i < added.length(); i++) {
+            char c = added.charAt(i);
+            if (c <= ' ' || c == '\u00a0' || c >= '\u2000' && c <= '\u200b' || c == '\u3000' || c == '\ufeff') {
+                space = true;
+                inWord = false;
+                continue;
+            }
+            if (into == null) {
+                into = new Block(outline.blocks.size(), box, text.length(), afterLineBreak);
+                block = into;
+                into.inlineSignals = inlineSignals;
+                if (linkDepth > 0) {
+                    into.links = 1;
+                }
+                space = false;
+            } else if (space) {
+                text.append(' ');
+                space = false;
+            }
+            text.append(c);
+            if (c < 0x80) {
+                weight++;
+                if (c >= 'a' && c <= 'z') {
+                    if (!inWord) {
+                        into.words++;
+                        inWord = true;
+                    }
+                } else if (c >= 'A' && c <= 'Z') {
+                    into.capitals++;
+                    if (!inWord) {
+                        into.words++;
+                        inWord = true;
+                    }
+                } else if (c >= '0' && c <= '9') {
+                    into.digits++;
+                    if (!inWord) {
+                        into.words++;
+                        inWord = true;
+                    }
+                } else if (c == ',') {
+                    into.commas++;
+                    inWord = false;
+                } else if (c == '.' || c == '!' || c == '?') {
+                    boolean ends = i + 1 == added.length() || !letterOrDigit(added.charAt(i + 1));
+                    if (ends && i > 0) {
+                        into.stops++;
+                    }
+                    inWord = false;
+                } else if (c != '\'' && c != '-') {
+                    inWord = false;
+                }
+            } else if (c >= '\u2e80' && c <= '\u9fff' || c >= '\uf900' && c <= '\uffef') {
+                weight += Outline.CJK_WEIGHT;
+                into.words++;
+                inWord = false;
+                if (c == '\u3002' || c == '\uff01' || c == '\uff1f') {
+                    into.stops++;
+                } else if (c == '\uff0c' || c == '\u3001') {
+                    into.commas++;
+                }
+            } else {
+                weight += c >= '\uac00' && c <= '\ud7af' ? 2 : 1;
+                if (c == '\u060c') {
+                    into.commas++;
+                } else if (c == '\u0964' || c == '\u06d4' || c == '\u061f' || c == '\u2026') {
+                    into.stops++;
+                }
+                if (!inWord && c != '\u2013' && c != '\u2014') {
+                    into.words++;
+                    inWord = true;
+                }
+            }
+        }
+        if (into != null) {
+            into.weight += weight;
+            if (linkDepth > 0) {
+                into.linkWeight += weight;
+            }
+            if (strongDepth > 0) {
+                into.strongWeight += weight;
+            }
+            into.end = text.length();
+        }
+    }
+
+    private static boolean letterOrDigit(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c > 0x100;
+    }
+
+    private void endBlock() {
+        Block ended = block;
+        if (ended != null) {
+            outline.blocks.add(ended);
+            Box around = ended.box;
+            around.weight += ended.weight;
+            around.ownWeight += ended.weight;
+            around.linkWeight += ended.linkWeight;
+            around.blocks++;
+            around.commas += ended.commas;
+            around.stops += ended.stops;
+            if (ended.weight >= 60 && ended.linkDensity() < 0.5) {
+                around.paragraphs++;
+            }
+            text.append('\n');
+            block = null;
+        }
+        space = false;
+        inlineSignals = 0;
+    }
+}

@@ -1,0 +1,178 @@
+package org.wirewatch.article;
+
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the charset of a page's bytes and decodes them.
+ *
+ * <p>In order of trust: a byte order mark; bytes that are UTF-8 and use it (no other charset produces those by
+ * chance, so they overrule any declaration); the Content-Type header; the page's own declaration in its first {@value
+ * #PRESCAN_BYTES} bytes; windows-1252. Labels mean what browsers take them for (WHATWG Encoding Standard):
+ * {@code iso-8859-1} is windows-1252, {@code gb2312} is GB18030.
+ */
+final class PageDecoder {
+
+    private static final int PRESCAN_BYTES = 4096;
+    /** So much of the page is checked for being UTF-8. */
+    private static final int SNIFF_BYTES = 256 * 1024;
+
+    /** So many well-formed sequences outweigh a malformed one. */
+    private static final int TOLERATED_RATIO = 20;
+
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+    private static final Map<String, String> BROWSER_MEANING = Map.ofEntries(
+            Map.entry("iso-8859-1", "windows-1252"),
+            Map.entry("iso8859-1", "windows-1252"),
+            Map.entry("iso_8859-1", "windows-1252"),
+            Map.entry("latin1", "windows-1252"),
+            Map.entry("latin-1", "windows-1252"),
+            Map.entry("us-ascii", "windows-1252"),
+            Map.entry("ascii", "windows-1252"),
+            Map.entry("iso-8859-9", "windows-1254"),
+            Map.entry("tis-620", "x-windows-874"),
+            Map.entry("windows-874", "x-windows-874"),
+            Map.entry("gb2312", "GB18030"),
+            Map.entry("gbk", "GB18030"),
+            Map.entry("x-gbk", "GB18030"),
+            Map.entry("euc-kr", "x-windows-949"),
+            Map.entry("ks_c_5601-1987", "x-windows-949"),
+            Map.entry("shift_jis", "windows-31j"),
+            Map.entry("shift-jis", "windows-31j"),
+            Map.entry("sjis", "windows-31j"),
+            Map.entry("x-sjis", "windows-31j"),
+            Map.entry("utf8", "UTF-8"),
+            Map.entry("unicode", "UTF-8"),
+            Map.entry("utf-16", "UTF-8"));
+
+    private enum Utf8 {
+        ASCII_ONLY,
+        VALID,
+        BROKEN
+    }
+
+    private PageDecoder() {}
+
+    static String decode(byte[] bytes, @Nullable String declaredByHeader) {
+        if (starts(bytes, 0xEF, 0xBB, 0xBF)) {
+            return new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8);
+        }
+        if (starts(bytes, 0xFE, 0xFF)) {
+            return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE);
+        }
+        if (starts(bytes, 0xFF, 0xFE)) {
+            return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE);
+        }
+        return new String(bytes, charset(bytes, declaredByHeader));
+    }
+
+    private static Charset charset(byte[] bytes, @Nullable String declaredByHeader) {
+        Utf8 utf8 = sniff(bytes);
+        if (utf8 == Utf8.VALID) {
+            return StandardCharsets.UTF_8;
+        }
+        Charset header = named(declaredByHeader);
+        Charset own = named(declaredByPage(bytes));
+        for (Charset declared : new Charset[] {header, own}) {
+            if (declared != null && !(declared.equals(StandardCharsets.UTF_8) && utf8 == Utf8.BROKEN)) {
+                return declared;
+            }
+        }
+        return utf8 == Utf8.ASCII_ONLY ? StandardCharsets.UTF_8 : WINDOWS_1252;
+    }
+
+    private static boolean starts(byte[] bytes, int... mark) {
+        if (bytes.length < mark.length) {
+            return false;
+        }
+        for (int i = 0; i < mark.length; i++) {
+            if ((bytes[i] & 0xff) != mark[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Counts well-formed and malformed multi-byte sequences; a real UTF-8 page may have a few of the latter. */
+    private static Utf8 sniff(byte[] bytes) {
+        int length = Math.min(bytes.length, SNIFF_BYTES);
+        int wellFormed = 0;
+        int malformed = 0;
+        int i = 0;
+        while (i < length) {
+            int lead = bytes[i++];
+            if (lead >= 0) {
+                continue;
+            }
+            int following = (lead & 0xE0) == 0xC0 ? 1 : (lead & 0xF0) == 0xE0 ? 2 : (lead & 0xF8) == 0xF0 ? 3 : 0;
+            if (i + following > length) {
+                break; // cut by the limit: says nothing
+            }
+            int seen = 0;
+            while (seen < following && (bytes[i + seen] & 0xC0) == 0x80) {
+                seen++;
+            }
+            if (following > 0 && seen == following) {
+                wellFormed++;
+                i += following;
+            } else {
+                malformed++;
+            }
+        }
+        if (wellFormed + malformed == 0) {
+            return Utf8.ASCII_ONLY;
+        }
+        return wellFormed > TOLERATED_RATIO * malformed ? Utf8.VALID : Utf8.BROKEN;
+    }
+
+    private static @Nullable Charset named(@Nullable String label) {
+        if (label == null) {
+            return null;
+        }
+        String name = label.strip().toLowerCase(Locale.ROOT);
+        try {
+            return Charset.forName(BROWSER_MEANING.getOrDefault(name, name));
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+            return null; // an unknown label says nothing: the next source decides
+        }
+    }
+
+    /** The label of the first {@code charset=} or XML {@code encoding=} in the page's first bytes. */
+    private static @Nullable String declaredByPage(byte[] bytes) {
+        String head = new String(bytes, 0, Math.min(bytes.length, PRESCAN_BYTES), StandardCharsets.ISO_8859_1)
+                .toLowerCase(Locale.ROOT);
+        String label = labelAfter(head, "charset");
+        return label == null && head.startsWith("<?xml") ? labelAfter(head, "encoding") : label;
+    }
+
+    private static @Nullable String labelAfter(String head, String key) {
+        for (int at = head.indexOf(key); at >= 0; at = head.indexOf(key, at + 1)) {
+            int i = at + key.length();
+            while (i < head.length() && head.charAt(i) == ' ') {
+                i++;
+            }
+            if (i >= head.length() || head.charAt(i) != '=') {
+                continue;
+            }
+            i++;
+            while (i < head.length() && (head.charAt(i) == ' ' || head.charAt(i) == '"' || head.charAt(i) == '\'')) {
+                i++;
+            }
+            int end = i;
+            while (end < head.length()
+                    && (Character.isLetterOrDigit(head.charAt(end)) || "-_:.".indexOf(head.charAt(end)) >= 0)) {
+                end++;
+            }
+            if (end > i) {
+                return head.substring(i, end);
+            }
+        }
+        return null;
+    }
+}

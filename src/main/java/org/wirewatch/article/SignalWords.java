@@ -1,0 +1,148 @@
+package org.wirewatch.article;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads class, id and role names: {@code "articleBody relatedposts"} says ARTICLE, BODY and RELATED.
+ *
+ * <p>Names are cut at humps and at everything that is no letter or digit, and run-together names are read word by word
+ * along a trie, so that one walk over the characters finds all words. A word counts when the name ends behind it, or
+ * another word follows, or a plural's s; one of {@value #PREFIX_LETTERS} letters or more counts as a beginning too.
+ */
+final class SignalWords {
+
+    private static final int PREFIX_LETTERS = 6;
+    private static final int MAX_NAME_CHARS = 300;
+    private static final int ALPHABET = 36;
+
+    private static final class Step {
+        private final @Nullable Step[] next = new @Nullable Step[ALPHABET];
+        private int mask;
+    }
+
+    private final Step root = new Step();
+
+    /** With the words of {@code signal-words.txt}. */
+    SignalWords() {
+        try (InputStream resource =
+                Objects.requireNonNull(SignalWords.class.getResourceAsStream("signal-words.txt"), "signal-words.txt")) {
+            new String(resource.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .forEach(this::learn);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("signal-words.txt of this jar is unreadable", broken);
+        }
+    }
+
+    private void learn(String line) {
+        int colon = line.indexOf(':');
+        int bit = Signal.valueOf(line.substring(0, colon).toUpperCase(Locale.ROOT))
+                .bit();
+        for (String word : line.substring(colon + 2).split(" ")) {
+            Step step = root;
+            for (int i = 0; i < word.length(); i++) {
+                int slot = slot(word.charAt(i));
+                Step next = step.next[slot];
+                if (next == null) {
+                    next = new Step();
+                    step.next[slot] = next;
+                }
+                step = next;
+            }
+            step.mask |= bit;
+        }
+    }
+
+    /** The signals in a class, id or role attribute, as a mask of {@link Signal#bit()}. */
+    int read(String names) {
+        int length = Math.min(names.length(), MAX_NAME_CHARS);
+        int mask = 0;
+        int i = 0;
+        while (i < length) {
+            int found = -1;
+            int foundEnd = i;
+            Step step = root;
+            int at = i;
+            while (at < length && (at == i || !hump(names, at))) {
+                int slot = slot(names.charAt(at));
+                Step next = slot < 0 ? null : step.next[slot];
+                if (next == null) {
+                    break;
+                }
+                step = next;
+                at++;
+                if (step.mask != 0 && ends(names, at, length, at - i)) {
+                    found = step.mask;
+                    foundEnd = at;
+                }
+            }
+            if (found >= 0) {
+                mask |= found;
+                i = foundEnd;
+            } else {
+                i = nextName(names, i, length);
+            }
+        }
+        return mask;
+    }
+
+    private boolean ends(String names, int at, int length, int letters) {
+        if (at == length || slot(names.charAt(at)) < 0 || hump(names, at) || letters >= PREFIX_LETTERS) {
+            return true;
+        }
+        if (names.charAt(at) == 's' && (at + 1 == length || slot(names.charAt(at + 1)) < 0)) {
+            return true;
+        }
+        if (letters < 4) {
+            return false;
+        }
+        // "storybody": the rest has to begin another word of which at least four letters are there
+        Step step = root;
+        for (int i = at; i < length; i++) {
+            int slot = slot(names.charAt(i));
+            Step next = slot < 0 ? null : step.next[slot];
+            if (next == null) {
+                return false;
+            }
+            step = next;
+            if (step.mask != 0 && i - at >= 2) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int nextName(String names, int from, int length) {
+        int i = from + 1;
+        while (i < length && slot(names.charAt(i)) >= 0 && !hump(names, i)) {
+            i++;
+        }
+        while (i < length && slot(names.charAt(i)) < 0) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean hump(String names, int at) {
+        char c = names.charAt(at);
+        char before = names.charAt(at - 1);
+        return c >= 'A' && c <= 'Z' && before >= 'a' && before <= 'z';
+    }
+
+    private static int slot(char c) {
+        if (c >= 'a' && c <= 'z') {
+            return c - 'a';
+        }
+        if (c >= 'A' && c <= 'Z') {
+            return c - 'A';
+        }
+        return c >= '0' && c <= '9' ? c - '0' + 26 : -1;
+    }
+}
