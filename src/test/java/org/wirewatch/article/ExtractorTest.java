@@ -29,9 +29,13 @@ class ExtractorTest {
     }
 
     static NotAnArticle refused(Page page) {
-        return EXTRACTOR.extract(page).match(article -> {
-            throw new AssertionError(article.toString());
-        }, none -> none);
+        return EXTRACTOR
+                .extract(page)
+                .match(
+                        article -> {
+                            throw new AssertionError(article.toString());
+                        },
+                        none -> none);
     }
 
     @Test
@@ -43,7 +47,9 @@ class ExtractorTest {
 
     @Test
     void aPageWithoutRunningTextIsNoArticle() {
-        NotAnArticle none = refused(page("https://example.org/a", "<html><body><a href=/>Home</a></body></html>".getBytes(StandardCharsets.UTF_8)));
+        NotAnArticle none = refused(page(
+                "https://example.org/a",
+                "<html><body><a href=/>Home</a></body></html>".getBytes(StandardCharsets.UTF_8)));
         assertThat(none.problem().kind()).isEqualTo("no-text");
         assertThat(none.problem().advice()).contains("sites.yaml");
     }
