@@ -2,7 +2,10 @@ package org.wirewatch.fetch;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.wirewatch.config.Section;
 
 /**
  * How hosts are treated.
@@ -34,6 +37,9 @@ public record PaceSettings(
         int maxWaiting,
         Map<String, HostSettings> hosts)
         implements Serializable {
+
+    private static final Duration LONGEST_DELAY = Duration.ofHours(1);
+    private static final int MOST_AT_ONCE = 100;
 
     /**
      * What one host is treated like, in place of the common settings.
@@ -83,5 +89,54 @@ public record PaceSettings(
                 Duration.ofMinutes(30),
                 2_000,
                 Map.of());
+    }
+
+    /** Reads {@code http.pace} and {@code http.hosts}. */
+    static PaceSettings read(Section http) {
+        Section pace = http.section("pace");
+        PaceSettings usual = defaults();
+        Duration delay = pace.duration("delay", usual.delay, Duration.ZERO, LONGEST_DELAY);
+        int atOnce = pace.integer("at-once", usual.atOnce, 1, MOST_AT_ONCE);
+        Duration backoff = pace.duration("backoff", usual.backoff, Duration.ofMillis(1), Duration.ofHours(1));
+        Duration maxBackoff = pace.duration(
+                "max-backoff", longer(usual.maxBackoff, backoff), Duration.ofMillis(1), Duration.ofDays(1));
+        if (maxBackoff.compareTo(backoff) < 0) {
+            pace.error(
+                    "max-backoff",
+                    "\"http.pace.max-backoff\" is shorter than \"http.pace.backoff\"",
+                    "Make it at least as long");
+            maxBackoff = backoff;
+        }
+        Map<String, HostSettings> hosts = new HashMap<>();
+        for (Section host : http.sections("hosts")) {
+            String name = host.text("host");
+            HostSettings settings = new HostSettings(
+                    host.duration("delay", delay, Duration.ZERO, LONGEST_DELAY),
+                    host.integer("at-once", atOnce, 1, MOST_AT_ONCE));
+            Optional<String> canonical = Urls.host("http://" + name);
+            if (canonical.isEmpty() || name.indexOf('/') >= 0) {
+                host.error(
+                        "host", "\"" + name + "\" is no host name", "Write it as in a URL, such as news.example.org");
+            } else if (hosts.putIfAbsent(canonical.get(), settings) != null) {
+                host.error("host", "\"" + name + "\" has settings already", "Keep one of them");
+            }
+        }
+        return new PaceSettings(
+                delay,
+                atOnce,
+                pace.flag("per-domain", usual.perDomain),
+                pace.integer("attempts", usual.attempts, 1, 100),
+                backoff,
+                maxBackoff,
+                pace.integer("failures-to-open", usual.failuresToOpen, 1, 1_000),
+                pace.duration("max-rest", usual.maxRest, Duration.ofMillis(1), Duration.ofDays(1)),
+                pace.duration("max-crawl-delay", usual.maxCrawlDelay, Duration.ZERO, LONGEST_DELAY),
+                pace.duration("patience", usual.patience, Duration.ofSeconds(1), Duration.ofDays(7)),
+                pace.integer("max-waiting", usual.maxWaiting, 1, 1_000_000),
+                hosts);
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
     }
 }
