@@ -1,0 +1,58 @@
+package org.wirewatch.index;
+
+import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.wirewatch.config.ConfigException;
+
+/**
+ * A connection to one Elasticsearch. Made without asking the server anything: it may be away, and come back. For any
+ * thread.
+ */
+public final class Elasticsearch implements AutoCloseable {
+
+    private final ElasticsearchSettings settings;
+    private final InstantSource clock;
+    private final ElasticsearchAsyncClient client;
+
+    /**
+     * @param clock tells {@code event.ingested}
+     * @throws ConfigException when a secret or the certificate authority is missing on this machine
+     */
+    public Elasticsearch(ElasticsearchSettings settings, InstantSource clock) throws ConfigException {
+        this.settings = settings;
+        this.clock = clock;
+        this.client = Connection.open(settings);
+    }
+
+    /**
+     * Writes documents, in one request or in several, one after the other, where the limits ask for it.
+     *
+     * @return one outcome a document, in the same order; never completes exceptionally. It completes on a thread of the
+     *     client, or on the caller's
+     */
+    public CompletableFuture<List<ItemOutcome>> bulk(List<Document> documents) {
+        return new BulkWrite(client, settings, clock).write(documents);
+    }
+
+    public ElasticsearchSettings settings() {
+        return settings;
+    }
+
+    ElasticsearchAsyncClient client() {
+        return client;
+    }
+
+    /** Ends what is under way: its documents get the outcome {@link ItemOutcome.Retry}. */
+    @Override
+    public void close() {
+        try {
+            client._transport().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the client of " + settings.url() + " cannot be closed", e);
+        }
+    }
+}
