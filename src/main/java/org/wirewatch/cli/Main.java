@@ -1,0 +1,78 @@
+package org.wirewatch.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code wirewatch}. */
+@Command(
+        name = "wirewatch",
+        description = "Watches the news wire: feeds in, alerts out.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or wrong configuration."})
+public final class Main {
+
+    private Main() {}
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        System.exit(run(Terminal.ofProcess(new FileOutputStream(FileDescriptor.out), err), args));
+    }
+
+    static int run(Terminal terminal, String... args) {
+        CommandLine line = commandLine(terminal);
+        if (args.length == 0) {
+            line.usage(line.getErr());
+            return Exit.WRONG_USE;
+        }
+        return line.execute(args);
+    }
+
+    static CommandLine commandLine(Terminal terminal) {
+        CommandLine line = new CommandLine(new Main())
+                .addSubcommand(new CheckCommand(terminal))
+                .addSubcommand(new ParseCommand(terminal))
+                .addSubcommand(new ExtractCommand(terminal))
+                .addSubcommand(new MatchCommand(terminal));
+        line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true))
+                .setUsageHelpWidth(100)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .setParameterExceptionHandler(new UsageErrors())
+                .setExecutionExceptionHandler((thrown, command, parsed) -> report(thrown, command, terminal));
+        return line;
+    }
+
+    private static int report(Exception thrown, CommandLine command, Terminal terminal) {
+        String name = command.getCommandSpec().qualifiedName();
+        if (thrown instanceof FailedException) {
+            terminal.say(name + ": " + thrown.getMessage());
+            return ((FailedException) thrown).exitCode();
+        }
+        if (thrown instanceof IOException && isBrokenPipe(thrown)) {
+            return Exit.DONE;
+        }
+        if (thrown instanceof IOException) {
+            terminal.say(name + ": " + thrown.getMessage());
+            return Exit.FAILED;
+        }
+        terminal.say(name + ": this is a bug in Wirewatch; please report it with the lines that follow");
+        thrown.printStackTrace(terminal.err());
+        return Exit.FAILED;
+    }
+
+    /** Whoever reads our output has had enough of it, as {@code head} does: that is no failure. */
+    private static boolean isBrokenPipe(Exception thrown) {
+        String message = thrown.getMessage();
+        return message != null && (message.contains("Broken pipe") || message.contains("EPIPE"));
+    }
+}
