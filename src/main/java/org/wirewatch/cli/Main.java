@@ -38,10 +38,7 @@ public final class Main {
 
     static CommandLine commandLine(Terminal terminal) {
         CommandLine line = new CommandLine(new Main())
-                .addSubcommand(new CheckCommand(terminal))
-                .addSubcommand(new ParseCommand(terminal))
-                .addSubcommand(new ExtractCommand(terminal))
-                .addSubcommand(new MatchCommand(terminal));
+                .addSubcommand(new ExtractCommand(terminal));
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true))
                 .setUsageHelpWidth(100)
