@@ -39,10 +39,14 @@ final class JsonLines implements AutoCloseable {
      * @param fields the wanted fields that are there; numbers as their text
      * @param error why it is no object, else null
      */
-    record Line(int number, Map<String, String> fields, @Nullable String error) {}
+    record Line(
+            int number,
+            Map<String, String> fields,
+            @Nullable String error) {}
 
     /** The next line that is not empty, null at the end. */
-    @Nullable Line next() throws IOException {
+    @Nullable
+    Line next() throws IOException {
         while (true) {
             buffer.reset();
             Ended ended = readLine();

@@ -28,14 +28,24 @@ final class UsageErrors implements IParameterExceptionHandler {
                 && !unmatched.getUnmatched().isEmpty()) {
             String argument = unmatched.getUnmatched().get(0);
             boolean option = argument.startsWith("-");
-            String kind = option ? "unknown option" : command.getSubcommands().isEmpty() ? "unexpected argument" : "unknown command";
-            List<String> known = option ? options(command) : List.copyOf(command.getSubcommands().keySet());
+            String kind = option
+                    ? "unknown option"
+                    : command.getSubcommands().isEmpty() ? "unexpected argument" : "unknown command";
+            List<String> known = option
+                    ? options(command)
+                    : List.copyOf(command.getSubcommands().keySet());
             Optional<String> meant = Nearest.to(argument.replaceFirst("=.*", ""), known);
-            return kind + " '" + argument + "'" + meant.map(word -> ". Did you mean '" + word + "'?").orElse("");
+            return kind + " '" + argument + "'"
+                    + meant.map(word -> ". Did you mean '" + word + "'?").orElse("");
         }
-        if (thrown instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
-            return "missing " + String.join(
-                    ", ", missing.getMissing().stream().map(UsageErrors::label).toList());
+        if (thrown instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
+            return "missing "
+                    + String.join(
+                            ", ",
+                            missing.getMissing().stream()
+                                    .map(UsageErrors::label)
+                                    .toList());
         }
         return thrown.getMessage();
     }

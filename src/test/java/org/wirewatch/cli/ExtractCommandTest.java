@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ExtractCommandTest {
 
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             <!DOCTYPE html><html lang="en"><head><title>Bridge reopens in Arnholt - The Arnholt Courier</title>
             <meta property="og:site_name" content="The Arnholt Courier">
             <meta property="article:published_time" content="2026-11-20T08:30:00+01:00">
@@ -83,7 +82,10 @@ class ExtractCommandTest {
         assertThat(line.get("id").asText()).isEqualTo("bridge");
         assertThat(line.get("url").isNull()).isTrue();
         assertThat(line.get("title").asText()).isEqualTo("Bridge reopens in Arnholt");
-        assertThat(line.get("body").asText()).contains("river Sarne").contains("“We have").doesNotContain("Menu");
+        assertThat(line.get("body").asText())
+                .contains("river Sarne")
+                .contains("“We have")
+                .doesNotContain("Menu");
         assertThat(line.get("published").asText()).isEqualTo("2026-11-20T08:30:00+01:00");
         assertThat(line.get("language").asText()).isEqualTo("en");
     }
@@ -96,10 +98,12 @@ class ExtractCommandTest {
 
     @Test
     void theAddressComesFromTheListOfAddresses() throws IOException {
-        String urls = file("urls.jsonl", "{\"id\":\"b\",\"url\":\"https://courier.example/b\",\"body\":[{}]}\n\n{\"id\":\"c\"}\n");
-        CommandLineRun run = CommandLineRun.of(
-                "extract", "--urls", urls, file("b.html.gz", PAGE), file("c.html", PAGE));
-        assertThat(parsed(run)).extracting(line -> line.get("url").asText(null))
+        String urls = file(
+                "urls.jsonl", "{\"id\":\"b\",\"url\":\"https://courier.example/b\",\"body\":[{}]}\n\n{\"id\":\"c\"}\n");
+        CommandLineRun run =
+                CommandLineRun.of("extract", "--urls", urls, file("b.html.gz", PAGE), file("c.html", PAGE));
+        assertThat(parsed(run))
+                .extracting(line -> line.get("url").asText(null))
                 .containsExactly("https://courier.example/b", null);
     }
 
@@ -108,10 +112,10 @@ class ExtractCommandTest {
         String missing = folder.resolve("missing.html").toString();
         String broken = folder.resolve("broken.html.gz").toString();
         Files.writeString(Path.of(broken), "no gzip");
-        CommandLineRun run = CommandLineRun.of(
-                "extract", missing, broken, folder.toString(), file("good.html", PAGE));
+        CommandLineRun run = CommandLineRun.of("extract", missing, broken, folder.toString(), file("good.html", PAGE));
         assertThat(run.exit()).isEqualTo(1);
-        assertThat(parsed(run)).extracting(line -> line.path("error").asText(null))
+        assertThat(parsed(run))
+                .extracting(line -> line.path("error").asText(null))
                 .containsExactly(
                         missing + " does not exist",
                         broken + " is not a whole gzip file: Not in GZIP format",
@@ -154,7 +158,8 @@ class ExtractCommandTest {
         String urls = file("urls.jsonl", "{\"id\":\"a\",\"url\":\"https://a.example/\"}\n[1]\n");
         CommandLineRun run = CommandLineRun.of("extract", "--urls", urls, file("a.html", PAGE));
         assertThat(run.err())
-                .isEqualTo("wirewatch extract: " + urls + ":2: the line is no JSON object. Each line must be an object such"
+                .isEqualTo("wirewatch extract: " + urls
+                        + ":2: the line is no JSON object. Each line must be an object such"
                         + " as {\"id\": \"page\", \"url\": \"https://example.org/page\"}\n");
         assertThat(run.out()).isEmpty();
         assertThat(run.exit()).isEqualTo(2);
