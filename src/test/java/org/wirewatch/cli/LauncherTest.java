@@ -39,8 +39,10 @@ class LauncherTest {
         old(Files.writeString(home.resolve("pom.xml"), "<project/>"));
         old(Files.writeString(Files.createDirectories(home.resolve("src/main")).resolve("A.java"), "class A {}"));
         old(home.resolve("src/main"));
-        script(tools.resolve("mvn"), "echo mvn \"$@\" in $PWD >> $CALLS\necho noise\nmkdir -p target/lib\n"
-                + "touch target/wirewatch-1.jar target/wirewatch-1-job.jar\n");
+        script(
+                tools.resolve("mvn"),
+                "echo mvn \"$@\" in $PWD >> $CALLS\necho noise\nmkdir -p target/lib\n"
+                        + "touch target/wirewatch-1.jar target/wirewatch-1-job.jar\n");
         java("17.0.1", "printf '<%s>\\n' \"$@\"\n");
     }
 
@@ -81,7 +83,8 @@ class LauncherTest {
         builder.environment().putAll(environment);
         Path out = Files.createTempFile(temp, "out", "");
         Path err = Files.createTempFile(temp, "err", "");
-        Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        Process process =
+                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
     }
@@ -126,7 +129,9 @@ class LauncherTest {
 
     @Test
     void twoThatStartTogetherBuildOnce() throws Exception {
-        script(tools.resolve("mvn"), "echo mvn >> $CALLS\nsleep 1\nmkdir -p target/lib\ntouch target/wirewatch-1.jar\n");
+        script(
+                tools.resolve("mvn"),
+                "echo mvn >> $CALLS\nsleep 1\nmkdir -p target/lib\ntouch target/wirewatch-1.jar\n");
         Thread first = new Thread(() -> {
             try {
                 run("extract");
@@ -186,8 +191,9 @@ class LauncherTest {
         java("11.0.2", "exit 3");
         Ended ended = run("extract");
         assertThat(ended.err())
-                .isEqualTo("wirewatch: " + tools + "/java is Java 11.0.2, but 17 or later is needed. Install one, or set"
-                        + " JAVA_HOME to it.\n");
+                .isEqualTo(
+                        "wirewatch: " + tools + "/java is Java 11.0.2, but 17 or later is needed. Install one, or set"
+                                + " JAVA_HOME to it.\n");
         assertThat(ended.exit()).isEqualTo(1);
     }
 
@@ -206,10 +212,13 @@ class LauncherTest {
         java("21.0.4", "echo twenty-one");
         Path home21 = temp.resolve("jdk-21.0.4");
         java("11.0.2", "exit 3");
-        assertThat(run(home.resolve("wirewatch"), Map.of("JAVA_HOME", home21.toString()), "extract").out())
+        assertThat(run(home.resolve("wirewatch"), Map.of("JAVA_HOME", home21.toString()), "extract")
+                        .out())
                 .isEqualTo("twenty-one\n");
-        assertThat(run(home.resolve("wirewatch"), Map.of("JAVA_HOME", "/nowhere"), "extract").err())
-                .isEqualTo("wirewatch: JAVA_HOME is /nowhere, but there is no bin/java in it. Correct it, or unset it.\n");
+        assertThat(run(home.resolve("wirewatch"), Map.of("JAVA_HOME", "/nowhere"), "extract")
+                        .err())
+                .isEqualTo(
+                        "wirewatch: JAVA_HOME is /nowhere, but there is no bin/java in it. Correct it, or unset it.\n");
     }
 
     @Test
