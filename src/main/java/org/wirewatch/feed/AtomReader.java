@@ -34,7 +34,8 @@ final class AtomReader {
         return drafts;
     }
 
-    ParsedFeed read(com.rometools.rome.feed.atom.Feed feed, Element element, List<EntryDraft> drafts, PublisherHints hints) {
+    ParsedFeed read(
+            com.rometools.rome.feed.atom.Feed feed, Element element, List<EntryDraft> drafts, PublisherHints hints) {
         String language = Reading.language(element);
         List<Entry> entries = new ArrayList<>(drafts.size());
         for (int i = 0; i < drafts.size(); i++) {
@@ -80,7 +81,10 @@ final class AtomReader {
         }
         persons(draft, entry.getAuthors());
         for (Category category : entry.getCategories()) {
-            draft.category(category.getTerm() == null || category.getTerm().isBlank() ? category.getLabel() : category.getTerm());
+            draft.category(
+                    category.getTerm() == null || category.getTerm().isBlank()
+                            ? category.getLabel()
+                            : category.getTerm());
         }
     }
 
@@ -123,8 +127,8 @@ final class AtomReader {
                 String rel = child.getAttributeValue("rel", "alternate");
                 Optional<String> href = Links.resolve(Reading.base(child, base), child.getAttributeValue("href"));
                 switch (rel) {
-                    case "alternate", "http://www.iana.org/assignments/relation/alternate" -> draft.link(
-                            htmlFirst(child.getAttributeValue("type")), href);
+                    case "alternate", "http://www.iana.org/assignments/relation/alternate" ->
+                        draft.link(htmlFirst(child.getAttributeValue("type")), href);
                     case "enclosure" -> draft.enclosure(href, child.getAttributeValue("type"));
                     case "related", "via" -> draft.link(5, href);
                     default -> {}

@@ -14,8 +14,7 @@ import org.wirewatch.model.Problem;
  *     archive
  * @param problems what an operator should know
  */
-public record Decision(
-        List<Entry> fresh, KnownEntries known, boolean firstPoll, int tooOld, List<Problem> problems) {
+public record Decision(List<Entry> fresh, KnownEntries known, boolean firstPoll, int tooOld, List<Problem> problems) {
 
     public Decision {
         fresh = List.copyOf(fresh);

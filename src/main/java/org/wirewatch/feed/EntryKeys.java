@@ -19,7 +19,8 @@ import org.wirewatch.model.Ids;
  * @param link null when there is none
  * @param title never an identity by itself: it tells a renamed entry from a new one when many change at once
  */
-record EntryKeys(@Nullable Long guid, @Nullable Long link, @Nullable Long title) {
+record EntryKeys(
+        @Nullable Long guid, @Nullable Long link, @Nullable Long title) {
 
     private static final int MAX_TEXT = 4_096;
 
@@ -47,10 +48,17 @@ record EntryKeys(@Nullable Long guid, @Nullable Long link, @Nullable Long title)
         Long linkKey = entry.url() == null ? null : key(entry.url());
         Long titleKey = entry.title() == null || entry.title().isBlank()
                 ? null
-                : Ids.hash64("title " + cut(entry.title().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip()));
+                : Ids.hash64("title "
+                        + cut(entry.title()
+                                .toLowerCase(Locale.ROOT)
+                                .replaceAll("\\s+", " ")
+                                .strip()));
         if (guidKey == null && linkKey == null) {
             // Nothing but its text tells such an entry from another.
-            return new EntryKeys(Ids.hash64("text " + cut(entry.title() + '\n' + entry.summary() + '\n' + entry.content())), null, titleKey);
+            return new EntryKeys(
+                    Ids.hash64("text " + cut(entry.title() + '\n' + entry.summary() + '\n' + entry.content())),
+                    null,
+                    titleKey);
         }
         return new EntryKeys(guidKey, linkKey, titleKey);
     }
@@ -74,7 +82,9 @@ record EntryKeys(@Nullable Long guid, @Nullable Long link, @Nullable Long title)
         try {
             URI uri = new URI(url);
             String host = uri.getHost();
-            if (host == null || uri.getScheme() == null || !uri.getScheme().toLowerCase(Locale.ROOT).startsWith("http")) {
+            if (host == null
+                    || uri.getScheme() == null
+                    || !uri.getScheme().toLowerCase(Locale.ROOT).startsWith("http")) {
                 return Optional.empty();
             }
             String path = uri.getRawPath() == null ? "" : uri.getRawPath();

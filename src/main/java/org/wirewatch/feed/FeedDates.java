@@ -40,12 +40,14 @@ final class FeedDates {
 
     private static final Pattern SECONDS = Pattern.compile("\\d{9,10}(?:\\.\\d{1,9})?");
     private static final Pattern MILLIS = Pattern.compile("\\d{12,13}");
-    private static final Pattern DIGITS = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})(?:[t ]?(\\d{2})(\\d{2})(\\d{2})?)?");
-    private static final Pattern TOKEN = Pattern.compile("(?<time>\\d{1,2}[:h.]\\d{2}(?:[:.]\\d{2})?(?:[.,]\\d{1,9})?(?=$|[^\\d.:/-]|[-][0-9]{2}:?[0-9]{2}$|-$))"
-            + "|(?<offset>(?:gmt|utc?)?[+\\u2212-]{1,2}(?:\\d{1,2}:?\\d{2}(?::?\\d{2})?|\\d{1,2})(?![\\d/-]))"
-            + "|(?<number>\\d+)"
-            + "|(?<word>\\p{L}[\\p{L}\\p{M}'\\u2019]*(?:[/_]\\p{L}+)*)"
-            + "|(?<mark>[-/.,])");
+    private static final Pattern DIGITS =
+            Pattern.compile("(\\d{4})(\\d{2})(\\d{2})(?:[t ]?(\\d{2})(\\d{2})(\\d{2})?)?");
+    private static final Pattern TOKEN = Pattern.compile(
+            "(?<time>\\d{1,2}[:h.]\\d{2}(?:[:.]\\d{2})?(?:[.,]\\d{1,9})?(?=$|[^\\d.:/-]|[-][0-9]{2}:?[0-9]{2}$|-$))"
+                    + "|(?<offset>(?:gmt|utc?)?[+\\u2212-]{1,2}(?:\\d{1,2}:?\\d{2}(?::?\\d{2})?|\\d{1,2})(?![\\d/-]))"
+                    + "|(?<number>\\d+)"
+                    + "|(?<word>\\p{L}[\\p{L}\\p{M}'\\u2019]*(?:[/_]\\p{L}+)*)"
+                    + "|(?<mark>[-/.,])");
 
     private final ZoneId zone;
     private final boolean zoneConfigured;
@@ -211,7 +213,8 @@ final class FeedDates {
         }
 
         private void offset(String text) {
-            boolean dateIsComplete = time != null || year != 0 && (month != 0 && !numbers.isEmpty() || numbers.size() > 1);
+            boolean dateIsComplete =
+                    time != null || year != 0 && (month != 0 && !numbers.isEmpty() || numbers.size() > 1);
             if (!dateIsComplete) {
                 Matcher digits = Pattern.compile("\\d+").matcher(text);
                 while (digits.find()) {
@@ -224,8 +227,12 @@ final class FeedDates {
             }
             int sign = text.indexOf('+') >= 0 ? 1 : -1;
             String digits = text.replaceAll("\\D", "");
-            int hours = Integer.parseInt(digits.length() < 3 ? digits : digits.substring(0, digits.length() % 2 == 1 ? 1 : 2));
-            int minutes = digits.length() < 3 ? 0 : Integer.parseInt(digits.substring(digits.length() % 2 == 1 ? 1 : 2).substring(0, 2));
+            int hours = Integer.parseInt(
+                    digits.length() < 3 ? digits : digits.substring(0, digits.length() % 2 == 1 ? 1 : 2));
+            int minutes = digits.length() < 3
+                    ? 0
+                    : Integer.parseInt(
+                            digits.substring(digits.length() % 2 == 1 ? 1 : 2).substring(0, 2));
             if (hours <= 18 && minutes < 60) {
                 stated = ZoneOffset.ofTotalSeconds(sign * Math.min(18 * 3600, hours * 3600 + minutes * 60));
             }
@@ -275,7 +282,9 @@ final class FeedDates {
             }
             LocalDateTime moment = day.atTime(time.withHour(hour));
             return Optional.of(new FeedDate(
-                    (afterMidnightOfNextDay ? moment.plusDays(1) : moment).atZone(where).toInstant(),
+                    (afterMidnightOfNextDay ? moment.plusDays(1) : moment)
+                            .atZone(where)
+                            .toInstant(),
                     Precision.SECOND));
         }
 
@@ -294,7 +303,8 @@ final class FeedDates {
             if (year == 0 || numbers.size() < 2) {
                 return false;
             }
-            boolean monthLeads = numbers.get(1) > 12 || numbers.get(0) <= 12 && !dotted && (monthFirst || afternoon != null);
+            boolean monthLeads =
+                    numbers.get(1) > 12 || numbers.get(0) <= 12 && !dotted && (monthFirst || afternoon != null);
             month = numbers.remove(monthLeads ? 0 : 1);
             return month <= 12;
         }

@@ -64,7 +64,10 @@ public final class FeedParser {
         Failure failure = new Failure(feed, baseUrl, now);
         int start = firstCharacter(text);
         if (start == text.length()) {
-            return failure.of("empty-body", "the body is empty", "look at the address in a browser; tell the publisher if it stays empty");
+            return failure.of(
+                    "empty-body",
+                    "the body is empty",
+                    "look at the address in a browser; tell the publisher if it stays empty");
         }
         char first = text.charAt(start);
         return first == '{' || first == '['
@@ -118,7 +121,10 @@ public final class FeedParser {
                     "put the address of the news sitemap that it lists into feeds.yaml");
         }
         if (!tree.isFeed()) {
-            return failure.of(NOT_A_FEED, noFeed(tree.rootName()), "look for the site's feed and put its address into feeds.yaml");
+            return failure.of(
+                    NOT_A_FEED,
+                    noFeed(tree.rootName()),
+                    "look for the site's feed and put its address into feeds.yaml");
         }
         return beans(tree, reading, failure);
     }

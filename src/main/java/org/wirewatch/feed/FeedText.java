@@ -50,14 +50,17 @@ final class FeedText {
         if (!ascii) {
             Optional<String> utf8 = strictly(body, StandardCharsets.UTF_8);
             if (utf8.isPresent()) {
-                if (prolog.or(() -> header).filter(charset -> !charset.equals(StandardCharsets.UTF_8)).isPresent()) {
+                if (prolog.or(() -> header)
+                        .filter(charset -> !charset.equals(StandardCharsets.UTF_8))
+                        .isPresent()) {
                     repairs.add(Repair.WRONG_CHARSET);
                 }
                 return utf8.get();
             }
         }
         for (Optional<Charset> stated : java.util.List.of(prolog, header)) {
-            Optional<String> text = stated.filter(charset -> !isWide(charset) && !charset.equals(StandardCharsets.UTF_8))
+            Optional<String> text = stated.filter(
+                            charset -> !isWide(charset) && !charset.equals(StandardCharsets.UTF_8))
                     .flatMap(charset -> strictly(body, charset));
             if (text.isPresent()) {
                 if (stated == header && prolog.isPresent()) {
@@ -141,7 +144,10 @@ final class FeedText {
             }
             default -> {
                 try {
-                    Charset charset = Charset.forName(lower.matches("cp-?125\\d|win-?125\\d|win1251") ? "windows-" + lower.replaceAll("\\D", "") : name);
+                    Charset charset = Charset.forName(
+                            lower.matches("cp-?125\\d|win-?125\\d|win1251")
+                                    ? "windows-" + lower.replaceAll("\\D", "")
+                                    : name);
                     return charset.canEncode() ? Optional.of(charset) : Optional.empty();
                 } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
                     return Optional.empty();

@@ -183,7 +183,8 @@ final class FeedTree extends DefaultHandler {
                     open.push(channel());
                 }
                 case "items" -> open.push(channel());
-                case "item", "entry" -> add(channel(), lower.equals("item") || structural ? "item" : lower, namespace, attributes);
+                case "item", "entry" ->
+                    add(channel(), lower.equals("item") || structural ? "item" : lower, namespace, attributes);
                 default -> {
                     String name = CAMEL.getOrDefault(lower, lower);
                     if (structural && PRUNED.contains(name)) {
@@ -205,7 +206,8 @@ final class FeedTree extends DefaultHandler {
     }
 
     private void startOther(Element parent, String uri, Namespace found, String localName, Attributes attributes) {
-        Namespace own = kind == Kind.ATOM_03 ? Vocabulary.ATOM_03 : kind == Kind.ATOM ? Vocabulary.ATOM : Vocabulary.SITEMAP;
+        Namespace own =
+                kind == Kind.ATOM_03 ? Vocabulary.ATOM_03 : kind == Kind.ATOM ? Vocabulary.ATOM : Vocabulary.SITEMAP;
         boolean foreign = found != Vocabulary.CORE
                 && found != Vocabulary.ATOM
                 && found != Vocabulary.ATOM_03
@@ -252,8 +254,7 @@ final class FeedTree extends DefaultHandler {
             if (uri.isEmpty()) {
                 factory.setAttribute(element, factory.attribute(name, attributes.getValue(i)));
             } else if (uri.equals(Namespace.XML_NAMESPACE.getURI())) {
-                factory.setAttribute(
-                        element, factory.attribute(name, attributes.getValue(i), Namespace.XML_NAMESPACE));
+                factory.setAttribute(element, factory.attribute(name, attributes.getValue(i), Namespace.XML_NAMESPACE));
             } else if (namespaces.computeIfAbsent(uri, Vocabulary::of) == Vocabulary.RDF) {
                 factory.setAttribute(element, factory.attribute(name, attributes.getValue(i), Vocabulary.RDF));
             }

@@ -74,12 +74,17 @@ public final class FeedsFile {
     private static Optional<Configured> feed(Section section, PollSettings settings) {
         String url = section.text("url");
         if (!url.isEmpty() && !isAddress(url)) {
-            section.error("url", "\"" + url + "\" is no http(s) address", "write it as in a browser: https://example.org/feed.xml");
+            section.error(
+                    "url",
+                    "\"" + url + "\" is no http(s) address",
+                    "write it as in a browser: https://example.org/feed.xml");
         }
         String id = section.text("id", Ids.hash(url));
         String title = section.optionalText("title").orElse(null);
         String language = section.optionalText("language").orElse(null);
-        String country = section.optionalText("country").map(c -> c.toUpperCase(Locale.ROOT)).orElse(null);
+        String country = section.optionalText("country")
+                .map(c -> c.toUpperCase(Locale.ROOT))
+                .orElse(null);
         String timeZone = section.optionalText("time-zone").orElse(null);
         check(section, language, country, timeZone);
         List<String> tags = section.texts("tags");
@@ -88,7 +93,10 @@ public final class FeedsFile {
         Duration min = poll.duration("min", settings.min(), SHORTEST, LONGEST);
         Duration max = poll.duration("max", settings.max(), SHORTEST, LONGEST);
         if (max.compareTo(min) < 0 && poll.has("min") && poll.has("max")) {
-            poll.error("max", "the longest interval is shorter than the shortest", "write max: " + poll.text("min", "") + " or more");
+            poll.error(
+                    "max",
+                    "the longest interval is shorter than the shortest",
+                    "write max: " + poll.text("min", "") + " or more");
         }
         poll.done();
         section.done();
@@ -105,13 +113,16 @@ public final class FeedsFile {
     private static void check(
             Section section, @Nullable String language, @Nullable String country, @Nullable String timeZone) {
         if (language != null && Reading.language(language) == null) {
-            section.error("language", "\"" + language + "\" is no language tag", "write a BCP 47 tag such as en or pt-BR");
+            section.error(
+                    "language", "\"" + language + "\" is no language tag", "write a BCP 47 tag such as en or pt-BR");
         }
         if (country != null && !List.of(Locale.getISOCountries()).contains(country)) {
-            section.error("country", "\"" + country + "\" is no country code", "write two letters of ISO 3166 such as DE");
+            section.error(
+                    "country", "\"" + country + "\" is no country code", "write two letters of ISO 3166 such as DE");
         }
         if (timeZone != null && !isZone(timeZone)) {
-            section.error("time-zone", "\"" + timeZone + "\" is no time zone", "write an IANA name such as Europe/Prague");
+            section.error(
+                    "time-zone", "\"" + timeZone + "\" is no time zone", "write an IANA name such as Europe/Prague");
         }
     }
 

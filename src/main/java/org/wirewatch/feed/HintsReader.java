@@ -29,14 +29,13 @@ final class HintsReader {
             return 0;
         }
         long frequency = Math.max(1, number(Reading.child(channel, "updateFrequency", Vocabulary.SY)));
-        Duration whole =
-                switch (period.strip().toLowerCase(Locale.ROOT)) {
-                    case "hourly" -> Duration.ofHours(1);
-                    case "daily" -> Duration.ofDays(1);
-                    case "weekly" -> Duration.ofDays(7);
-                    case "monthly" -> Duration.ofDays(30);
-                    default -> Duration.ZERO;
-                };
+        Duration whole = switch (period.strip().toLowerCase(Locale.ROOT)) {
+            case "hourly" -> Duration.ofHours(1);
+            case "daily" -> Duration.ofDays(1);
+            case "weekly" -> Duration.ofDays(7);
+            case "monthly" -> Duration.ofDays(30);
+            default -> Duration.ZERO;
+        };
         return bounded(whole.dividedBy(frequency));
     }
 

@@ -81,7 +81,8 @@ final class JsonFeedReader {
             authors(draft, root);
         }
         item.path("tags").forEach(tag -> draft.category(tag.asText()));
-        item.path("attachments").forEach(attachment -> draft.enclosure(link(attachment, "url"), text(attachment, "mime_type")));
+        item.path("attachments")
+                .forEach(attachment -> draft.enclosure(link(attachment, "url"), text(attachment, "mime_type")));
         return draft.entry(reading);
     }
 

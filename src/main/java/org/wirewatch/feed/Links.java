@@ -92,7 +92,8 @@ final class Links {
             if (c == ':') {
                 return i == 0 ? null : link.substring(0, i).toLowerCase(Locale.ROOT);
             }
-            boolean fits = c < 0x80 && (Character.isLetter(c) || i > 0 && (Character.isDigit(c) || "+-.".indexOf(c) >= 0));
+            boolean fits =
+                    c < 0x80 && (Character.isLetter(c) || i > 0 && (Character.isDigit(c) || "+-.".indexOf(c) >= 0));
             if (!fits) {
                 return null;
             }

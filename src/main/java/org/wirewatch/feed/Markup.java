@@ -10,6 +10,8 @@ final class Markup {
 
     /** What stands inside the element. */
     static String inner(Element element) {
-        return element.getChildren().isEmpty() ? element.getText() : new XMLOutputter().outputString(element.getContent());
+        return element.getChildren().isEmpty()
+                ? element.getText()
+                : new XMLOutputter().outputString(element.getContent());
     }
 }

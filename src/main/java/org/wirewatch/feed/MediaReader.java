@@ -22,7 +22,8 @@ final class MediaReader {
                     content(element);
                 }
                 for (Element child : element.getChildren()) {
-                    if (child.getNamespace() == Vocabulary.MEDIA && !child.getName().equals("group")) {
+                    if (child.getNamespace() == Vocabulary.MEDIA
+                            && !child.getName().equals("group")) {
                         read(child);
                     }
                 }

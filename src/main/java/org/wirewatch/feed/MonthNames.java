@@ -64,7 +64,6 @@ final class MonthNames {
 
     /** Without accents and abbreviation marks, so that févr., fevr and Fevr are one. */
     private static String bare(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFD)
-                .replaceAll("[\\p{M}.'\\u2019\\s]", "");
+        return Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("[\\p{M}.'\\u2019\\s]", "");
     }
 }

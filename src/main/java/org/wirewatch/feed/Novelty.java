@@ -62,8 +62,7 @@ public final class Novelty {
                 : withoutArchive(known, feed, entries, keys, unknown, problems, now);
         List<Entry> news = fresh.stream().map(entries::get).toList();
         withoutLink(feed, news, now, problems);
-        return new Decision(
-                news, remember(known, keys, now), known == null, unknown.size() - fresh.size(), problems);
+        return new Decision(news, remember(known, keys, now), known == null, unknown.size() - fresh.size(), problems);
     }
 
     /** Positions of the entries that neither the past nor an earlier entry of the same body knows. */
@@ -122,7 +121,8 @@ public final class Novelty {
         List<Integer> news = new ArrayList<>();
         for (int i : unknown) {
             Entry entry = entries.get(i);
-            boolean renamed = keys.get(i).title() != null && titles.contains(keys.get(i).title());
+            boolean renamed =
+                    keys.get(i).title() != null && titles.contains(keys.get(i).title());
             boolean old = entry.published() == null
                     ? archiveOfUndated
                     : entry.published().isBefore(border);
@@ -160,8 +160,8 @@ public final class Novelty {
                 "entry-without-link",
                 feed.url(),
                 feed.id(),
-                without.size() + " new entries have neither a link nor a guid that is an address, the first is \"" + title
-                        + "\"",
+                without.size() + " new entries have neither a link nor a guid that is an address, the first is \""
+                        + title + "\"",
                 "tell the publisher; without a link there is no page to fetch and nothing to point readers to",
                 1,
                 now));
@@ -187,8 +187,7 @@ public final class Novelty {
                 add(key, present, kept);
             }
         }
-        return new KnownEntries(
-                kept.stream().mapToLong(Long::longValue).toArray(), shown, now.toEpochMilli());
+        return new KnownEntries(kept.stream().mapToLong(Long::longValue).toArray(), shown, now.toEpochMilli());
     }
 
     private static void add(@Nullable Long key, Set<Long> present, List<Long> kept) {

@@ -12,7 +12,8 @@ public sealed interface ParseOutcome {
     /** It is no feed, or too broken to say. */
     record Unreadable(Problem problem) implements ParseOutcome {}
 
-    default <T> T match(Function<? super Parsed, ? extends T> onParsed, Function<? super Unreadable, ? extends T> onUnreadable) {
+    default <T> T match(
+            Function<? super Parsed, ? extends T> onParsed, Function<? super Unreadable, ? extends T> onUnreadable) {
         return this instanceof Parsed parsed ? onParsed.apply(parsed) : onUnreadable.apply((Unreadable) this);
     }
 }

@@ -2,8 +2,8 @@ package org.wirewatch.feed;
 
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what stands in a feed into one line of plain text. */
 final class PlainText {
@@ -13,11 +13,75 @@ final class PlainText {
 
     /** What is taken for markup in a title; anything else between angle brackets was meant literally. */
     private static final Set<String> TAGS = Set.of(
-            "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "blockquote", "body", "br", "center", "cite",
-            "code", "dd", "del", "dfn", "div", "dl", "dt", "em", "embed", "figure", "font", "h1", "h2", "h3", "h4",
-            "h5", "h6", "head", "hr", "html", "i", "iframe", "img", "ins", "kbd", "li", "mark", "marquee", "nobr",
-            "object", "ol", "p", "pre", "q", "s", "samp", "script", "section", "small", "span", "strike", "strong",
-            "style", "sub", "sup", "table", "tbody", "td", "th", "title", "tr", "tt", "u", "ul", "var", "wbr");
+            "a",
+            "abbr",
+            "acronym",
+            "b",
+            "bdi",
+            "bdo",
+            "big",
+            "blink",
+            "blockquote",
+            "body",
+            "br",
+            "center",
+            "cite",
+            "code",
+            "dd",
+            "del",
+            "dfn",
+            "div",
+            "dl",
+            "dt",
+            "em",
+            "embed",
+            "figure",
+            "font",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "head",
+            "hr",
+            "html",
+            "i",
+            "iframe",
+            "img",
+            "ins",
+            "kbd",
+            "li",
+            "mark",
+            "marquee",
+            "nobr",
+            "object",
+            "ol",
+            "p",
+            "pre",
+            "q",
+            "s",
+            "samp",
+            "script",
+            "section",
+            "small",
+            "span",
+            "strike",
+            "strong",
+            "style",
+            "sub",
+            "sup",
+            "table",
+            "tbody",
+            "td",
+            "th",
+            "title",
+            "tr",
+            "tt",
+            "u",
+            "ul",
+            "var",
+            "wbr");
 
     private PlainText() {}
 
@@ -57,7 +121,9 @@ final class PlainText {
                 from = end;
             }
         }
-        return from >= markup.length() ? plain.toString() : plain.append(markup, from, markup.length()).toString();
+        return from >= markup.length()
+                ? plain.toString()
+                : plain.append(markup, from, markup.length()).toString();
     }
 
     private static boolean isBreak(String markup, int tag) {

@@ -126,14 +126,14 @@ public final class PollPolicy implements Serializable {
         String etag = memory.validators().etag();
         String modified = memory.validators().lastModified();
         boolean sameEtag = etag != null && etag.equals(changed.validators().etag());
-        boolean sameModified = etag == null && modified != null && modified.equals(changed.validators().lastModified());
+        boolean sameModified = etag == null
+                && modified != null
+                && modified.equals(changed.validators().lastModified());
         return (sameEtag || sameModified) && newestKey(entries) != memory.newestKey();
     }
 
     private PollMemory afterUnchanged(Feed feed, PollMemory memory, PollResult.Unchanged unchanged, Instant now) {
-        Rhythm rhythm = memory.bodies() == 0
-                ? memory.rhythm()
-                : memory.rhythm().observed(0, elapsed(memory, now));
+        Rhythm rhythm = memory.bodies() == 0 ? memory.rhythm() : memory.rhythm().observed(0, elapsed(memory, now));
         long interval = interval(feed, rhythm, now);
         Validators fresh = unchanged.validators();
         return new PollMemory(

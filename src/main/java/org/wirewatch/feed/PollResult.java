@@ -17,8 +17,11 @@ public sealed interface PollResult {
      * @param bodyHash of the decompressed body, see {@link PollPolicy#bodyHash}
      * @param freshness how long a cache may keep it (RFC 9111, 4.2), null if the server does not say
      */
-    record Changed(ParsedFeed feed, Validators validators, long bodyHash, @Nullable Duration freshness)
-            implements PollResult {}
+    record Changed(
+            ParsedFeed feed,
+            Validators validators,
+            long bodyHash,
+            @Nullable Duration freshness) implements PollResult {}
 
     /**
      * 304, or a body that is the last one byte by byte.
@@ -34,7 +37,8 @@ public sealed interface PollResult {
      * @param passing whether asking again soon may help
      * @param retryAfter what the server asked for, null if nothing
      */
-    record Failed(Problem problem, boolean passing, @Nullable Duration retryAfter) implements PollResult {}
+    record Failed(
+            Problem problem, boolean passing, @Nullable Duration retryAfter) implements PollResult {}
 
     default <T> T match(
             Function<? super Changed, ? extends T> onChanged,

@@ -48,7 +48,8 @@ final class RssReader {
     ParsedFeed read(Channel channel, Element element, List<EntryDraft> drafts, PublisherHints hints) {
         List<Entry> entries = new ArrayList<>(drafts.size());
         String base = base(element);
-        String language = channel.getLanguage() == null ? Reading.language(element) : Reading.language(channel.getLanguage());
+        String language =
+                channel.getLanguage() == null ? Reading.language(element) : Reading.language(channel.getLanguage());
         for (int i = 0; i < drafts.size(); i++) {
             EntryDraft draft = drafts.get(i);
             complete(draft, channel.getItems().get(i), base);
@@ -131,7 +132,8 @@ final class RssReader {
                 draft.author(Reading.child(child, "name", Vocabulary.CORE));
             }
             case "content", "body" -> draft.content(5, text);
-            case "image" -> draft.image(3, address(base, child.getChild("url") == null ? text : child.getChildText("url")));
+            case "image" ->
+                draft.image(3, address(base, child.getChild("url") == null ? text : child.getChildText("url")));
             default -> {}
         }
     }

@@ -17,7 +17,8 @@ final class Vocabulary {
     static final Namespace CONTENT = Namespace.getNamespace("content", "http://purl.org/rss/1.0/modules/content/");
     static final Namespace DC = Namespace.getNamespace("dc", "http://purl.org/dc/elements/1.1/");
     static final Namespace DCTERMS = Namespace.getNamespace("dcterms", "http://purl.org/dc/terms/");
-    static final Namespace FEEDBURNER = Namespace.getNamespace("feedburner", "http://rssnamespace.org/feedburner/ext/1.0");
+    static final Namespace FEEDBURNER =
+            Namespace.getNamespace("feedburner", "http://rssnamespace.org/feedburner/ext/1.0");
     static final Namespace GEORSS = Namespace.getNamespace("georss", "http://www.georss.org/georss");
     static final Namespace ITUNES = Namespace.getNamespace("itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd");
     static final Namespace MEDIA = Namespace.getNamespace("media", "http://search.yahoo.com/mrss/");
@@ -26,7 +27,8 @@ final class Vocabulary {
     static final Namespace PRISM = Namespace.getNamespace("prism", "http://prismstandard.org/namespaces/basic/2.0/");
     static final Namespace RDF = Namespace.getNamespace("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#");
     static final Namespace SITEMAP = Namespace.getNamespace("sitemap", "http://www.sitemaps.org/schemas/sitemap/0.9");
-    static final Namespace SITEMAP_IMAGE = Namespace.getNamespace("image", "http://www.google.com/schemas/sitemap-image/1.1");
+    static final Namespace SITEMAP_IMAGE =
+            Namespace.getNamespace("image", "http://www.google.com/schemas/sitemap-image/1.1");
     static final Namespace SLASH = Namespace.getNamespace("slash", "http://purl.org/rss/1.0/modules/slash/");
     static final Namespace SY = Namespace.getNamespace("sy", "http://purl.org/rss/1.0/modules/syndication/");
     static final Namespace XHTML = Namespace.getNamespace("xhtml", "http://www.w3.org/1999/xhtml");
@@ -38,8 +40,24 @@ final class Vocabulary {
 
     static {
         for (Namespace namespace : new Namespace[] {
-            ATOM, ATOM_03, CONTENT, DC, DCTERMS, FEEDBURNER, GEORSS, ITUNES, MEDIA, NEWS, PHEEDO, PRISM, RDF, SITEMAP,
-            SITEMAP_IMAGE, SLASH, SY, XHTML
+            ATOM,
+            ATOM_03,
+            CONTENT,
+            DC,
+            DCTERMS,
+            FEEDBURNER,
+            GEORSS,
+            ITUNES,
+            MEDIA,
+            NEWS,
+            PHEEDO,
+            PRISM,
+            RDF,
+            SITEMAP,
+            SITEMAP_IMAGE,
+            SLASH,
+            SY,
+            XHTML
         }) {
             BY_URI.put(folded(namespace.getURI()), namespace);
             BY_PREFIX.put(namespace.getPrefix(), namespace);
@@ -48,10 +66,19 @@ final class Vocabulary {
         BY_PREFIX.put("atom10", ATOM);
         BY_PREFIX.put("feedburner", FEEDBURNER);
         for (String uri : new String[] {
-            "", "http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/", "http://channel.netscape.com/rdf/simple/0.9/",
-            "http://backend.userland.com/rss", "http://backend.userland.com/rss2", "http://backend.userland.com/rss091",
-            "http://blogs.law.harvard.edu/tech/rss", "http://cyber.law.harvard.edu/rss/rss.html", "http://www.rssboard.org/rss-specification",
-            "http://purl.org/net/rss1.1#", "http://my.netscape.com/publish/formats/rss-0.91.dtd", "http://backend.userland.com/rss/2.0"
+            "",
+            "http://purl.org/rss/1.0/",
+            "http://my.netscape.com/rdf/simple/0.9/",
+            "http://channel.netscape.com/rdf/simple/0.9/",
+            "http://backend.userland.com/rss",
+            "http://backend.userland.com/rss2",
+            "http://backend.userland.com/rss091",
+            "http://blogs.law.harvard.edu/tech/rss",
+            "http://cyber.law.harvard.edu/rss/rss.html",
+            "http://www.rssboard.org/rss-specification",
+            "http://purl.org/net/rss1.1#",
+            "http://my.netscape.com/publish/formats/rss-0.91.dtd",
+            "http://backend.userland.com/rss/2.0"
         }) {
             BY_URI.put(folded(uri), CORE);
         }
