@@ -1,0 +1,38 @@
+package org.wirewatch.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** {@code --config DIR}, on every command that reads configuration. */
+final class ConfigOption {
+
+    private static final String NAME = "config";
+
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            description = "Folder with wirewatch.yaml, feeds.yaml and topics/. Without it: config in the current folder,"
+                    + " else the one that came with Wirewatch.")
+    private @Nullable Path folder;
+
+    /** @throws FailedException if there is no such folder */
+    Path folder() throws FailedException {
+        if (folder != null) {
+            if (!Files.isDirectory(folder)) {
+                throw FailedException.wrongUse(folder + " is no folder. Name the one that holds wirewatch.yaml");
+            }
+            return folder;
+        }
+        Path here = Path.of(NAME);
+        if (Files.isDirectory(here)) {
+            return here;
+        }
+        String home = System.getProperty("wirewatch.home");
+        if (home != null && Files.isDirectory(Path.of(home, NAME))) {
+            return Path.of(home, NAME);
+        }
+        throw FailedException.wrongUse("there is no folder \"config\" here. Name yours with --config DIR");
+    }
+}
