@@ -37,7 +37,9 @@ public final class Main {
     }
 
     static CommandLine commandLine(Terminal terminal) {
-        CommandLine line = new CommandLine(new Main()).addSubcommand(new ExtractCommand(terminal));
+        CommandLine line = new CommandLine(new Main())
+                .addSubcommand(new ParseCommand(terminal))
+                .addSubcommand(new ExtractCommand(terminal));
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true))
                 .setUsageHelpWidth(100)
