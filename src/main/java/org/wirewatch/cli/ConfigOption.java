@@ -13,8 +13,9 @@ final class ConfigOption {
     @Option(
             names = "--config",
             paramLabel = "DIR",
-            description = "Folder with wirewatch.yaml, feeds.yaml and topics/. Without it: config in the current folder,"
-                    + " else the one that came with Wirewatch.")
+            description =
+                    "Folder with wirewatch.yaml, feeds.yaml and topics/. Without it: config in the current folder,"
+                            + " else the one that came with Wirewatch.")
     private @Nullable Path folder;
 
     /** @throws FailedException if there is no such folder */

@@ -61,7 +61,12 @@ final class ParseCommand implements Callable<Integer> {
             Fields fields;
             try {
                 String url = addresses.of(file).orElse(null);
-                fields = parser.parse(file.read(InputFile.MAX_BYTES).bytes(), null, url, feed(file, url), terminal.clock().instant())
+                fields = parser.parse(
+                                file.read(InputFile.MAX_BYTES).bytes(),
+                                null,
+                                url,
+                                feed(file, url),
+                                terminal.clock().instant())
                         .<Fields>match(ParseCommand::feed, ParseCommand::problem);
             } catch (IOException e) {
                 fields = object -> object.field("error", file.explain(e));
@@ -83,9 +88,11 @@ final class ParseCommand implements Callable<Integer> {
 
     private static Fields feed(Parsed parsed) {
         ParsedFeed feed = parsed.feed();
-        return object -> object.nested("feed", own -> own.field("title", feed.title())
-                        .field("link", feed.link())
-                        .field("language", feed.language()))
+        return object -> object.nested(
+                        "feed",
+                        own -> own.field("title", feed.title())
+                                .field("link", feed.link())
+                                .field("language", feed.language()))
                 .objects("entries", feed.entries(), ParseCommand::entry)
                 .texts("repairs", feed.repairs());
     }
@@ -98,10 +105,14 @@ final class ParseCommand implements Callable<Integer> {
                 .field("content", entry.content())
                 .texts("authors", entry.authors())
                 .field("published", published(entry))
-                .field("updated", entry.updated() == null ? null : entry.updated().truncatedTo(ChronoUnit.SECONDS))
+                .field(
+                        "updated",
+                        entry.updated() == null ? null : entry.updated().truncatedTo(ChronoUnit.SECONDS))
                 .texts("categories", entry.categories())
-                .objects("enclosures", entry.enclosures(), (own, enclosure) -> own.field("url", enclosure.url())
-                        .field("type", enclosure.type()));
+                .objects(
+                        "enclosures",
+                        entry.enclosures(),
+                        (own, enclosure) -> own.field("url", enclosure.url()).field("type", enclosure.type()));
     }
 
     private static @Nullable Object published(Entry entry) {

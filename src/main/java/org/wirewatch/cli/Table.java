@@ -39,7 +39,9 @@ record Table(List<String> header, List<List<String>> rows) {
     private static void append(StringBuilder text, List<String> row, int[] widths, int last) {
         for (int column = 0; column < widths.length - 1; column++) {
             String cell = row.get(column);
-            text.append(cell).append(" ".repeat(widths[column] - Printable.width(cell))).append(GAP);
+            text.append(cell)
+                    .append(" ".repeat(widths[column] - Printable.width(cell)))
+                    .append(GAP);
         }
         text.append(Printable.shortened(row.get(widths.length - 1), last));
         text.setLength(text.toString().stripTrailing().length());

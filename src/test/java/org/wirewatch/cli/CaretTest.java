@@ -33,8 +33,12 @@ class CaretTest {
     @Test
     void inALongLineThePartAroundItIsShown() throws IOException {
         String shown = below("query: " + "word ".repeat(100) + "@wrong " + "word ".repeat(100), 1, 508);
-        assertThat(shown.lines().findFirst().orElseThrow()).hasSize(60).contains("@wrong").endsWith("…");
-        assertThat(shown.lines().toList().get(0).indexOf('@')).isEqualTo(shown.lines().toList().get(1).indexOf('^'));
+        assertThat(shown.lines().findFirst().orElseThrow())
+                .hasSize(60)
+                .contains("@wrong")
+                .endsWith("…");
+        assertThat(shown.lines().toList().get(0).indexOf('@'))
+                .isEqualTo(shown.lines().toList().get(1).indexOf('^'));
     }
 
     @Test
@@ -46,6 +50,7 @@ class CaretTest {
     void aFileThatIsGoneOrOtherThanItWasShowsNothing() throws IOException {
         assertThat(below("a: 1\n", 7, 1)).isEmpty();
         assertThat(below("a: 1\n", 1, 50)).isEmpty();
-        assertThat(Caret.below(new Place(folder.resolve("none").toString(), 1, 1), 60)).isEmpty();
+        assertThat(Caret.below(new Place(folder.resolve("none").toString(), 1, 1), 60))
+                .isEmpty();
     }
 }

@@ -45,7 +45,9 @@ final class ConfigSchemas {
 
     List<String> mistakes(String yaml) {
         Object loaded = new Load(LoadSettings.builder().build()).loadFromString(yaml);
-        return schema.validate(json(loaded)).stream().map(ValidationMessage::getMessage).toList();
+        return schema.validate(json(loaded)).stream()
+                .map(ValidationMessage::getMessage)
+                .toList();
     }
 
     List<String> mistakes(Path file) throws IOException {

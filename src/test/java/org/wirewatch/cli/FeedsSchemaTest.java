@@ -39,8 +39,7 @@ class FeedsSchemaTest {
     @Test
     void theSchemaHasTheKeysThatAreRead() {
         assertThat(schema.keys()).containsExactlyInAnyOrderElementsOf(KnownKeys.of("", FeedsFile::read));
-        assertThat(schema.keys("feeds"))
-                .containsExactlyInAnyOrderElementsOf(KnownKeys.of("feeds[]", FeedsFile::read));
+        assertThat(schema.keys("feeds")).containsExactlyInAnyOrderElementsOf(KnownKeys.of("feeds[]", FeedsFile::read));
         assertThat(schema.keys("feeds", "poll"))
                 .containsExactlyInAnyOrderElementsOf(KnownKeys.of("feeds[].poll", FeedsFile::read));
     }

@@ -30,7 +30,8 @@ final class KnownKeys {
         ConfigErrors errors = new ConfigErrors();
         reader.accept(Yaml.read("f.yaml", yaml, errors), errors);
         return errors.list().stream()
-                .filter(error -> error.message().contains(UNKNOWN) && error.advice().startsWith(LIST))
+                .filter(error ->
+                        error.message().contains(UNKNOWN) && error.advice().startsWith(LIST))
                 .<Set<String>>map(error -> new TreeSet<>(
                         Set.of(error.advice().substring(LIST.length()).split(", "))))
                 .findFirst()

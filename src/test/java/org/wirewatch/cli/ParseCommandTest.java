@@ -10,8 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ParseCommandTest {
 
-    private static final String FEED =
-            """
+    private static final String FEED = """
             <?xml version="1.0"?>
             <rss version="2.0"><channel><title>The Arnholt Courier</title><link>https://courier.example/</link>
             <description>News</description><language>en</language>
@@ -49,10 +48,12 @@ class ParseCommandTest {
 
     @Test
     void aFileThatIsNoFeedIsALineWithTheReasonAndTheOthersGoOn() throws IOException {
-        CommandLineRun run = CommandLineRun.of(
-                "parse", file("page.xml", "<html><body>No feed</body></html>"), file("a.xml", FEED));
+        CommandLineRun run =
+                CommandLineRun.of("parse", file("page.xml", "<html><body>No feed</body></html>"), file("a.xml", FEED));
         assertThat(run.lines()).hasSize(2);
-        assertThat(run.lines().get(0)).startsWith("{\"id\":\"page\",\"error\":\"").contains("\"kind\":\"not-a-feed\"");
+        assertThat(run.lines().get(0))
+                .startsWith("{\"id\":\"page\",\"error\":\"")
+                .contains("\"kind\":\"not-a-feed\"");
         assertThat(run.lines().get(1)).startsWith("{\"id\":\"a\",\"feed\":{");
         assertThat(run.exit()).isZero();
     }

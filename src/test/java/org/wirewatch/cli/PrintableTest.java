@@ -50,9 +50,7 @@ class PrintableTest {
                 List.of(
                         List.of("a", "live", ""),
                         List.of("北", "failing", "the server answered 503 again\nand again and again")));
-        assertThat(table.render(40))
-                .isEqualTo(
-                        """
+        assertThat(table.render(40)).isEqualTo("""
                         FEED  STATE    LAST PROBLEM
                         a     live
                         北    failing  the server answered 503 …
