@@ -1,6 +1,5 @@
 package org.wirewatch.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,7 +27,7 @@ final class Addresses {
         }
         InputFile file = new InputFile(path);
         Map<String, String> urls = new HashMap<>();
-        try (JsonLines lines = new JsonLines(file.open(), Set.of("id", "url"))) {
+        try (JsonLines lines = JsonLines.of(file, Set.of("id", "url"))) {
             for (JsonLines.Line line = lines.next(); line != null; line = lines.next()) {
                 String id = line.fields().get("id");
                 String url = line.fields().get("url");
@@ -42,8 +41,8 @@ final class Addresses {
                     urls.put(id, url);
                 }
             }
-        } catch (IOException e) {
-            throw FailedException.wrongUse(file.explain(e));
+        } catch (UnreadableException e) {
+            throw FailedException.wrongUse(e.getMessage());
         }
         return new Addresses(urls);
     }

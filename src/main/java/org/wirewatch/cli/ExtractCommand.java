@@ -63,8 +63,8 @@ final class ExtractCommand implements Callable<Integer> {
             try {
                 Page page = page(file, url, terminal.clock().instant());
                 fields = extractor.extract(page).<Fields>match(ExtractCommand::article, ExtractCommand::problem);
-            } catch (IOException e) {
-                fields = object -> object.field("error", file.explain(e));
+            } catch (UnreadableException e) {
+                fields = object -> object.field("error", e.getMessage());
                 exit = Exit.FAILED;
             }
             Fields outcome = fields;
@@ -77,7 +77,7 @@ final class ExtractCommand implements Callable<Integer> {
     }
 
     /** The file as if it had just been fetched; without an address of its own it is its place on disk. */
-    static Page page(InputFile file, @Nullable String url, Instant now) throws IOException {
+    static Page page(InputFile file, @Nullable String url, Instant now) throws UnreadableException {
         InputFile.Content content = file.read(InputFile.MAX_BYTES);
         String address = url == null ? file.path().toUri().toString() : url;
         return new Page(address, address, 200, Map.of(), null, content.bytes(), content.truncated(), now);

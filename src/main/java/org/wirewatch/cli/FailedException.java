@@ -1,5 +1,10 @@
 package org.wirewatch.cli;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import org.wirewatch.config.ConfigError;
+import org.wirewatch.config.ConfigErrors;
+
 /** Ends a command with a message for the person at the terminal. */
 final class FailedException extends Exception {
 
@@ -20,6 +25,13 @@ final class FailedException extends Exception {
     /** What was asked for cannot be done like that. */
     static FailedException wrongUse(String message) {
         return new FailedException(Exit.WRONG_USE, message);
+    }
+
+    /** The configuration is wrong: every mistake, one a line. */
+    static FailedException wrongConfig(ConfigErrors errors) {
+        List<ConfigError> all = errors.list();
+        return wrongUse((all.size() == 1 ? "a mistake" : all.size() + " mistakes") + " in the configuration\n"
+                + all.stream().map(ConfigError::toString).collect(Collectors.joining("\n")));
     }
 
     int exitCode() {

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /** A file that is named on the command line; one that ends in {@code .gz} is read as gzip. */
 record InputFile(Path path) {
@@ -29,31 +30,47 @@ record InputFile(Path path) {
     }
 
     /** The file's content as a stream, unpacked. */
-    InputStream open() throws IOException {
-        InputStream file = new BufferedInputStream(Files.newInputStream(path));
-        if (!isGzip()) {
-            return file;
-        }
+    InputStream open() throws UnreadableException {
+        InputStream file = null;
         try {
-            return new GZIPInputStream(file, 1 << 16);
+            file = new BufferedInputStream(Files.newInputStream(path));
+            return isGzip() ? new GZIPInputStream(file, 1 << 16) : file;
         } catch (IOException e) {
-            file.close();
-            throw e;
+            close(file, e);
+            throw unreadable(e);
+        }
+    }
+
+    private static void close(@Nullable InputStream file, IOException cause) {
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException e) {
+            cause.addSuppressed(e);
         }
     }
 
     /** What a read gave: at most so many bytes, and whether there were more. */
     record Content(byte[] bytes, boolean truncated) {}
 
-    Content read(int maxBytes) throws IOException {
+    Content read(int maxBytes) throws UnreadableException {
         try (InputStream in = open()) {
             byte[] bytes = in.readNBytes(maxBytes);
             return new Content(bytes, bytes.length == maxBytes && in.read() >= 0);
+        } catch (UnreadableException e) {
+            throw e;
+        } catch (IOException e) {
+            throw unreadable(e);
         }
     }
 
-    /** Why it could not be read, for the person who named it. */
-    String explain(IOException thrown) {
+    /** The same failure in words for the person who named the file. */
+    UnreadableException unreadable(IOException thrown) {
+        return new UnreadableException(explain(thrown), thrown);
+    }
+
+    private String explain(IOException thrown) {
         if (thrown instanceof NoSuchFileException) {
             return path + " does not exist";
         }

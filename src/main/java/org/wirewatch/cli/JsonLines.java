@@ -21,13 +21,19 @@ final class JsonLines implements AutoCloseable {
     private final JsonFactory factory = new JsonFactory();
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1 << 12);
     private final byte[] block = new byte[1 << 16];
+    private final InputFile file;
     private final InputStream in;
     private final Set<String> wanted;
     private int blockLength;
     private int blockAt;
     private int number;
 
-    JsonLines(InputStream in, Set<String> wanted) {
+    static JsonLines of(InputFile file, Set<String> wanted) throws UnreadableException {
+        return new JsonLines(file, file.open(), wanted);
+    }
+
+    JsonLines(InputFile file, InputStream in, Set<String> wanted) {
+        this.file = file;
         this.in = in;
         this.wanted = wanted;
     }
@@ -46,7 +52,7 @@ final class JsonLines implements AutoCloseable {
 
     /** The next line that is not empty, null at the end. */
     @Nullable
-    Line next() throws IOException {
+    Line next() throws UnreadableException {
         while (true) {
             buffer.reset();
             Ended ended = readLine();
@@ -70,14 +76,13 @@ final class JsonLines implements AutoCloseable {
         TOO_LONG
     }
 
-    private Ended readLine() throws IOException {
+    private Ended readLine() throws UnreadableException {
         boolean tooLong = false;
         while (true) {
             if (blockAt == blockLength) {
-                blockLength = in.read(block);
+                blockLength = Math.max(0, readBlock());
                 blockAt = 0;
-                if (blockLength <= 0) {
-                    blockLength = 0;
+                if (blockLength == 0) {
                     return tooLong ? Ended.TOO_LONG : Ended.END;
                 }
             }
@@ -97,6 +102,14 @@ final class JsonLines implements AutoCloseable {
             if (complete) {
                 return tooLong ? Ended.TOO_LONG : Ended.LINE;
             }
+        }
+    }
+
+    private int readBlock() throws UnreadableException {
+        try {
+            return in.read(block);
+        } catch (IOException e) {
+            throw file.unreadable(e);
         }
     }
 
@@ -133,7 +146,11 @@ final class JsonLines implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        in.close();
+    public void close() throws UnreadableException {
+        try {
+            in.close();
+        } catch (IOException e) {
+            throw file.unreadable(e);
+        }
     }
 }

@@ -68,8 +68,8 @@ final class ParseCommand implements Callable<Integer> {
                                 feed(file, url),
                                 terminal.clock().instant())
                         .<Fields>match(ParseCommand::feed, ParseCommand::problem);
-            } catch (IOException e) {
-                fields = object -> object.field("error", file.explain(e));
+            } catch (UnreadableException e) {
+                fields = object -> object.field("error", e.getMessage());
                 exit = Exit.FAILED;
             }
             Fields outcome = fields;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ class JsonLinesTest {
 
     private static List<JsonLines.Line> read(InputStream in) throws IOException {
         List<JsonLines.Line> lines = new ArrayList<>();
-        try (JsonLines reader = new JsonLines(in, Set.of("id", "n"))) {
+        try (JsonLines reader = new JsonLines(new InputFile(Path.of("a.jsonl")), in, Set.of("id", "n"))) {
             for (JsonLines.Line line = reader.next(); line != null; line = reader.next()) {
                 lines.add(line);
             }
