@@ -25,7 +25,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  *
  * <p>Each accessor makes its key a known one, checks the value, and adds what is wrong to the errors; the fallback stands
  * in for a value that is absent or wrong, so a caller looks at the errors before it uses anything. A key without a value
- * counts as a mistake, not as absent. Call {@link #done} when all keys have been asked for.
+ * counts as a mistake, not as absent (but for sections). Call {@link #done} when all keys have been asked for.
  */
 public final class Section {
 
@@ -230,13 +230,19 @@ public final class Section {
         return List.copyOf(texts);
     }
 
-    /** The mapping below a key; an empty one if absent. Asking twice gives the same one. */
+    /**
+     * The mapping below a key; an empty one if absent, or if nothing stands below the key, as when all its lines are
+     * commented out. Asking twice gives the same one.
+     */
     public Section section(String key) {
         return children.computeIfAbsent(key, absent -> {
                     if (!has(key)) {
                         return List.of(nothing(key, readable));
                     }
                     Node value = values.get(key);
+                    if (value instanceof ScalarNode scalar && isEmpty(scalar)) {
+                        return List.of(nothing(key, readable));
+                    }
                     if (value instanceof MappingNode mapping) {
                         return List.of(new Section(source, path + key + ".", mapping, errors));
                     }

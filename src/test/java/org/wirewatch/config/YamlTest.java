@@ -130,6 +130,15 @@ class YamlTest {
     }
 
     @Test
+    void aSectionWhoseLinesAreAllCommentedOutIsEmpty() {
+        Section root = Yaml.read("f.yaml", "http:\n  #contact: desk@example.org\nother: {}\n", errors);
+        assertThat(root.section("http").keys()).isEmpty();
+        assertThat(root.section("other").keys()).isEmpty();
+        root.done();
+        assertThat(errors.list()).isEmpty();
+    }
+
+    @Test
     void aSchemasOwnErrorPointsAtTheValue() {
         Section root = Yaml.read("f.yaml", "feeds:\n  - {id: a, url: nonsense}\n", errors);
         root.sections("feeds").get(0).error("url", "no address", "Write http://... or https://...");
