@@ -63,9 +63,10 @@ class SettingsSchemaTest {
         Set<String> shown = new TreeSet<>();
         shipped().lines().map(SHOWN::matcher).filter(Matcher::matches).forEach(line -> shown.add(line.group(3)));
         for (String section : schema.keys()) {
-            assertThat(shown).containsAll(schema.keys(section).stream()
-                    .filter(key -> schema.keys(section, key).isEmpty() || key.equals("hosts"))
-                    .toList());
+            assertThat(shown)
+                    .containsAll(schema.keys(section).stream()
+                            .filter(key -> schema.keys(section, key).isEmpty() || key.equals("hosts"))
+                            .toList());
         }
         assertThat(shown).containsAll(schema.keys("http", "pace"));
     }
