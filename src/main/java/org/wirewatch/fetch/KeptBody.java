@@ -1,0 +1,81 @@
+package org.wirewatch.fetch;
+
+import java.util.Arrays;
+
+/** The end of the line: keeps the decoded bytes, up to the limit and as long as the budget lasts. */
+final class KeptBody implements BodySink {
+
+    private static final int FIRST_BYTES = 16 << 10;
+
+    private final int limit;
+    private final Budget budget;
+    private final boolean textOnly;
+    private byte[] bytes = new byte[0];
+    private int length;
+    private boolean judged;
+
+    /** @param textOnly whether to stop when the beginning shows that this is no text */
+    KeptBody(int limit, Budget budget, boolean textOnly) {
+        this.limit = limit;
+        this.budget = budget;
+        this.textOnly = textOnly;
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int count) throws BodyLimit {
+        int room = Math.min(count, limit - length);
+        grow(length + room);
+        System.arraycopy(from, offset, bytes, length, room);
+        length += room;
+        if (!judged && length >= Sniffing.BYTES) {
+            judge();
+        }
+        if (room < count) {
+            throw new BodyLimit(FetchFault.TOO_LARGE, "the body is longer than the limit of " + limit + " bytes");
+        }
+    }
+
+    @Override
+    public void end() throws BodyLimit {
+        if (!judged) {
+            judge();
+        }
+    }
+
+    @Override
+    public void release() {
+        budget.giveBack(bytes.length);
+        bytes = new byte[0];
+        length = 0;
+    }
+
+    int length() {
+        return length;
+    }
+
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private void judge() throws BodyLimit {
+        judged = true;
+        if (textOnly) {
+            String what = Sniffing.binary(bytes, length);
+            if (what != null) {
+                throw new BodyLimit(FetchFault.NOT_TEXT, "the body is " + what);
+            }
+        }
+    }
+
+    private void grow(int needed) throws BodyLimit {
+        if (needed <= bytes.length) {
+            return;
+        }
+        int size = (int) Math.min(limit, Math.max(needed, Math.max(FIRST_BYTES, bytes.length * 2L)));
+        if (!budget.take(size - bytes.length)) {
+            throw new BodyLimit(
+                    FetchFault.NO_MEMORY, "the bodies under way hold " + budget.taken() + " bytes, too many for more");
+        }
+        bytes = Arrays.copyOf(bytes, size);
+    }
+}
