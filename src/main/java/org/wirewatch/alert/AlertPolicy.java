@@ -26,8 +26,8 @@ public final class AlertPolicy {
     /** One alert for each match whose score reaches its topic's threshold, in the order of the matches. */
     public List<Alert> alerts(Article article, List<TopicMatch> matches) {
         return matches.stream()
-                .filter(match -> score(article.body(), match).total()
-                        >= match.topic().threshold())
+                .filter(match ->
+                        score(article.body(), match).total() >= match.topic().threshold())
                 .map(match -> alert(article, match))
                 .toList();
     }

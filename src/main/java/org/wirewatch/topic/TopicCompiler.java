@@ -75,8 +75,7 @@ public final class TopicCompiler {
                 topics.stream().flatMap(topic -> topic.examples().stream()).toList());
     }
 
-    private static Set<String> codes(
-            List<TopicSource> topics, Map<String, Map<String, List<EntrySource>>> shared) {
+    private static Set<String> codes(List<TopicSource> topics, Map<String, Map<String, List<EntrySource>>> shared) {
         Set<String> codes = new TreeSet<>();
         topics.forEach(topic -> codes.addAll(topic.languages().keySet()));
         codes.addAll(shared.keySet());
@@ -108,15 +107,14 @@ public final class TopicCompiler {
         for (TopicSource topic : topics) {
             SetNames names = new SetNames();
             for (String section : sections(code)) {
-                setsOf(topic, section)
-                        .forEach((name, entries) -> names.add(name, topic.fileName() + "#" + section));
+                setsOf(topic, section).forEach((name, entries) -> names.add(name, topic.fileName() + "#" + section));
             }
             names.addAll(sharedNames);
             namesOf.put(topic, names);
             for (String section : sections(code)) {
                 setsOf(topic, section)
-                        .forEach((name, entries) -> define(
-                                builder, topic.fileName() + "#" + section, name, entries, names, reports));
+                        .forEach((name, entries) ->
+                                define(builder, topic.fileName() + "#" + section, name, entries, names, reports));
             }
         }
         builder.compileSets();
@@ -157,17 +155,14 @@ public final class TopicCompiler {
                 place + "#" + name,
                 "@" + name,
                 entries.stream()
-                        .map(entry -> new RuleSet.Entry(
-                                entry.expression(), error -> reports.add(entry.text(), error)))
+                        .map(entry -> new RuleSet.Entry(entry.expression(), error -> reports.add(entry.text(), error)))
                         .toList(),
                 names);
     }
 
     /** What a language's rules consist of: its own section, and the one for all. */
     private static List<String> sections(String code) {
-        return code.equals(Language.OTHER.code())
-                ? List.of(TopicFileReader.ANY)
-                : List.of(code, TopicFileReader.ANY);
+        return code.equals(Language.OTHER.code()) ? List.of(TopicFileReader.ANY) : List.of(code, TopicFileReader.ANY);
     }
 
     /** Names and the keys of their sets: the first one that was added for a name hides later ones. */

@@ -13,7 +13,6 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.wirewatch.config.ConfigErrors;
 import org.wirewatch.config.Located;
-import org.wirewatch.config.Nearest;
 import org.wirewatch.config.Section;
 import org.wirewatch.config.Yaml;
 import org.wirewatch.model.Ids;

@@ -71,7 +71,8 @@ public final class TopicMatcher implements AutoCloseable {
         for (LanguageRules rules : topics.rules(language)) {
             segments.add(new SegmentMatcher(rules, new RuleMatcher(rules.rules())));
         }
-        Language readAs = segments.isEmpty() ? language : segments.get(0).rules.rules().language();
+        Language readAs =
+                segments.isEmpty() ? language : segments.get(0).rules.rules().language();
         return new LanguageMatcher(new ArticleText(readAs), segments);
     }
 
@@ -97,7 +98,9 @@ public final class TopicMatcher implements AutoCloseable {
         @Override
         public void fulfilled(int rule, List<Passage> passages) {
             RuleOwner owner = owner(rule);
-            topicsFound.computeIfAbsent(owner.topic().id(), id -> new Found(owner)).add(owner, passages);
+            topicsFound
+                    .computeIfAbsent(owner.topic().id(), id -> new Found(owner))
+                    .add(owner, passages);
         }
 
         @Override

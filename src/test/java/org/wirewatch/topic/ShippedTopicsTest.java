@@ -28,17 +28,24 @@ class ShippedTopicsTest {
         int titleEnd = text.indexOf('\n');
         try (TopicMatcher matcher = new TopicMatcher(shipped())) {
             List<TopicMatch> matches =
-                    matcher.match(text.substring(0, titleEnd), text.substring(titleEnd).strip(), "en").matches().stream()
+                    matcher
+                            .match(
+                                    text.substring(0, titleEnd),
+                                    text.substring(titleEnd).strip(),
+                                    "en")
+                            .matches()
+                            .stream()
                             .filter(match -> List.of("nato-enlargement", "troop-buildup", "missile-deployment")
                                     .contains(match.topic().id()))
                             .toList();
             assertThat(matches)
                     .extracting(match -> match.topic().id())
                     .containsExactly("missile-deployment", "nato-enlargement", "troop-buildup");
-            assertThat(matches).allSatisfy(match -> assertThat(match.mentions().stream()
-                            .map(Mention::sentence)
-                            .distinct())
-                    .hasSizeGreaterThanOrEqualTo(2));
+            assertThat(matches)
+                    .allSatisfy(match -> assertThat(match.mentions().stream()
+                                    .map(Mention::sentence)
+                                    .distinct())
+                            .hasSizeGreaterThanOrEqualTo(2));
         }
     }
 

@@ -22,7 +22,15 @@ class TopicTrapsTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"said ISIS, again", "the group (ISIS) said", "\"ISIS\"", "anti-ISIS raid", "ISIS's men", "ISIS"})
+        @ValueSource(
+                strings = {
+                    "said ISIS, again",
+                    "the group (ISIS) said",
+                    "\"ISIS\"",
+                    "anti-ISIS raid",
+                    "ISIS's men",
+                    "ISIS"
+                })
         void punctuationAroundTheWordDoesNotHideIt(String text) {
             assertThat(Topics.found("ISIS", text)).containsExactly("ISIS");
         }
@@ -34,11 +42,19 @@ class TopicTrapsTest {
         @ParameterizedTest
         @ValueSource(strings = {"a fox ran", "it was a fox. It ran", "foxit"})
         void isNotFoundByItsParts(String text) {
-            assertThat(Topics.found("fox-it", "x " + text.replace(". It", " x it"))).isEmpty();
+            assertThat(Topics.found("fox-it", "x " + text.replace(". It", " x it")))
+                    .isEmpty();
         }
 
         @ParameterizedTest
-        @CsvSource({"fox-it, Fox-IT", "Su-57, su-57", "S-400, S 400", "S-400, S\u2011400", "F-16, F\u201016", "S-400, S-400"})
+        @CsvSource({
+            "fox-it, Fox-IT",
+            "Su-57, su-57",
+            "S-400, S 400",
+            "S-400, S\u2011400",
+            "F-16, F\u201016",
+            "S-400, S-400"
+        })
         void isFoundInEverySpelling(String query, String text) {
             assertThat(Topics.found(query, "They saw " + text + " there")).containsExactly(text);
         }
@@ -95,8 +111,7 @@ class TopicTrapsTest {
 
         @Test
         void sentenceReportsBothPairsEachInItsPlace() {
-            assertThat(Topics.found("sentence(alpha bravo)", TEXT))
-                    .containsExactly("Alpha x x x bravo", "Alpha bravo");
+            assertThat(Topics.found("sentence(alpha bravo)", TEXT)).containsExactly("Alpha x x x bravo", "Alpha bravo");
         }
 
         @Test
@@ -129,12 +144,13 @@ class TopicTrapsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "the Oreshnik - medium range missile - was shown",
-        "the Oreshnik – medium range missile",
-        "the Oreshnik — medium range missile",
-        "the Oreshnik medium range missile"
-    })
+    @ValueSource(
+            strings = {
+                "the Oreshnik - medium range missile - was shown",
+                "the Oreshnik – medium range missile",
+                "the Oreshnik — medium range missile",
+                "the Oreshnik medium range missile"
+            })
     void dashesTakeNoPlaceInAPhrase(String text) {
         for (String dash : List.of("-", "–", "—", "")) {
             assertThat(Topics.found("\"Oreshnik " + dash + " medium range missile\"", text))

@@ -16,7 +16,8 @@ final class Topics {
         return "id: t\ntitle: T\nlanguages:\n  " + language + ":\n"
                 + (sets.length == 0 ? "" : "    terms:\n")
                 + Arrays.stream(sets).map(set -> "      " + set + "\n").collect(Collectors.joining())
-                + "    rules:\n      - id: r\n        query: |\n          " + query.replace("\n", "\n          ") + "\n";
+                + "    rules:\n      - id: r\n        query: |\n          " + query.replace("\n", "\n          ")
+                + "\n";
     }
 
     static CompiledTopics compile(String language, String query, String... sets) {

@@ -12,15 +12,70 @@ import org.jspecify.annotations.Nullable;
 public final class Amounts {
 
     private static final Set<String> THOUSANDS = Set.of(
-            "thousand", "thousands", "k", "тысяч", "тысячи", "тысяча", "тыс", "тисяч", "тисячі", "тисяча", "тис", "tausend",
-            "tsd", "mille", "mil", "miles", "tysiąc", "tysiące", "tysięcy", "tys", "bin");
+            "thousand",
+            "thousands",
+            "k",
+            "тысяч",
+            "тысячи",
+            "тысяча",
+            "тыс",
+            "тисяч",
+            "тисячі",
+            "тисяча",
+            "тис",
+            "tausend",
+            "tsd",
+            "mille",
+            "mil",
+            "miles",
+            "tysiąc",
+            "tysiące",
+            "tysięcy",
+            "tys",
+            "bin");
     private static final Set<String> MILLIONS = Set.of(
-            "million", "millions", "mln", "m", "миллион", "миллиона", "миллионов", "млн", "мільйон", "мільйона", "мільйони",
-            "мільйонів", "millionen", "mio", "millón", "millones", "milion", "miliony", "milionów", "milyon");
+            "million",
+            "millions",
+            "mln",
+            "m",
+            "миллион",
+            "миллиона",
+            "миллионов",
+            "млн",
+            "мільйон",
+            "мільйона",
+            "мільйони",
+            "мільйонів",
+            "millionen",
+            "mio",
+            "millón",
+            "millones",
+            "milion",
+            "miliony",
+            "milionów",
+            "milyon");
     private static final Set<String> BILLIONS = Set.of(
-            "billion", "billions", "bn", "миллиард", "миллиарда", "миллиардов", "млрд", "мільярд", "мільярда", "мільярди",
-            "мільярдів", "milliarde", "milliarden", "mrd", "milliard", "milliards", "miliard", "miliardy", "miliardów",
-            "mld", "milyar");
+            "billion",
+            "billions",
+            "bn",
+            "миллиард",
+            "миллиарда",
+            "миллиардов",
+            "млрд",
+            "мільярд",
+            "мільярда",
+            "мільярди",
+            "мільярдів",
+            "milliarde",
+            "milliarden",
+            "mrd",
+            "milliard",
+            "milliards",
+            "miliard",
+            "miliardy",
+            "miliardów",
+            "mld",
+            "milyar");
     private static final Map<Integer, Set<String>> SCALES = Map.of(3, THOUSANDS, 6, MILLIONS, 9, BILLIONS);
 
     /** Longer figures are no amounts of anything that a rule asks for. */

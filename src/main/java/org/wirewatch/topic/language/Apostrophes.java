@@ -32,8 +32,8 @@ enum Apostrophes {
     };
 
     private static final Set<String> ELIDED = Set.of(
-            "l", "d", "j", "t", "s", "n", "m", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu", "presqu", "un",
-            "dell", "all", "nell", "sull", "dall", "coll", "quell", "quest", "sant", "gl", "b");
+            "l", "d", "j", "t", "s", "n", "m", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu", "presqu",
+            "un", "dell", "all", "nell", "sull", "dall", "coll", "quell", "quest", "sant", "gl", "b");
 
     /** Where the word begins. */
     int start(String text, int start, int end) {

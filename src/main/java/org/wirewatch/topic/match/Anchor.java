@@ -24,13 +24,13 @@ record Anchor(int[] terms, double cost) {
         if (alternatives.isEmpty() || alternatives.stream().anyMatch(Optional::isEmpty)) {
             return Optional.empty();
         }
-        List<Anchor> anchors =
-                alternatives.stream().flatMap(Optional::stream).toList();
+        List<Anchor> anchors = alternatives.stream().flatMap(Optional::stream).toList();
         int[] terms = anchors.stream()
                 .flatMapToInt(anchor -> IntStream.of(anchor.terms))
                 .distinct()
                 .toArray();
-        return Optional.of(new Anchor(terms, anchors.stream().mapToDouble(Anchor::cost).sum()));
+        return Optional.of(
+                new Anchor(terms, anchors.stream().mapToDouble(Anchor::cost).sum()));
     }
 
     /** Where {@code count} of the parts are needed, one of any {@code parts - count + 1} is: take the rarest of them. */

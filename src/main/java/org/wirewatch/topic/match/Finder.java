@@ -207,7 +207,8 @@ sealed interface Finder {
 
         @Override
         public Hits find(Reading reading) {
-            // Without those that hold another, ends rise with starts: the next disjoint one is the first behind the end.
+            // Without those that hold another, ends rise with starts: the next disjoint one is the first behind the
+            // end.
             Hits all = Chains.minimal(what.find(reading));
             Hits.Builder hits = new Hits.Builder();
             for (int i = 0; i < all.count(); i++) {
@@ -319,12 +320,11 @@ sealed interface Finder {
         private Hits keep(Hits all, Text text) {
             Hits.Builder hits = new Hits.Builder();
             for (int i = 0; i < all.count(); i++) {
-                boolean inside =
-                        switch (scope) {
-                            case TITLE -> text.inTitle(all.end(i));
-                            case BODY -> text.inBody(all.start(i));
-                            case LEAD -> text.inLead(all.start(i), all.end(i));
-                        };
+                boolean inside = switch (scope) {
+                    case TITLE -> text.inTitle(all.end(i));
+                    case BODY -> text.inBody(all.start(i));
+                    case LEAD -> text.inLead(all.start(i), all.end(i));
+                };
                 if (inside) {
                     hits.add(all.span(i));
                 }

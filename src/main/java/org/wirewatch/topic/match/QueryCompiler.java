@@ -147,8 +147,7 @@ final class QueryCompiler {
         List<Finder> parts = places.stream()
                 .<Finder>map(terms -> new Finder.Terms(label, terms, new int[0][][]))
                 .toList();
-        return new Finder.Loose(
-                new Finder.Together(label, parts, slop, true, Expression.Unit.FIELD), slop);
+        return new Finder.Loose(new Finder.Together(label, parts, slop, true, Expression.Unit.FIELD), slop);
     }
 
     /** One finder for several: words and phrases are put into one list. */

@@ -41,8 +41,7 @@ public final class RuleMatcher {
 
     public RuleMatcher(RuleSet rules) {
         this.rules = rules;
-        this.reading =
-                new Reading(rules.vocabulary(), rules.language().morphology(), rules.sharedSets());
+        this.reading = new Reading(rules.vocabulary(), rules.language().morphology(), rules.sharedSets());
         this.articlesWithTerm = new int[rules.vocabulary().size()];
         this.lastTried = new int[rules.size()];
         this.index = RuleIndex.of(rules, rules.vocabulary()::guess);
@@ -65,7 +64,8 @@ public final class RuleMatcher {
         }
         if (articles >= nextRefiling) {
             index = RuleIndex.of(rules, this::share);
-            nextRefiling = articles > Integer.MAX_VALUE / REFILING_FACTOR ? Integer.MAX_VALUE : articles * REFILING_FACTOR;
+            nextRefiling =
+                    articles > Integer.MAX_VALUE / REFILING_FACTOR ? Integer.MAX_VALUE : articles * REFILING_FACTOR;
         }
     }
 

@@ -48,9 +48,10 @@ final class TermAnalysis {
                     switch (word.comparison()) {
                         case LETTERS -> new int[] {vocabulary.letters(clean)};
                         case FORM -> new int[] {vocabulary.form(morphology.fold(clean))};
-                        case STEM -> morphology.stems(clean).stream()
-                                .mapToInt(vocabulary::stem)
-                                .toArray();
+                        case STEM ->
+                            morphology.stems(clean).stream()
+                                    .mapToInt(vocabulary::stem)
+                                    .toArray();
                     });
         }
     }

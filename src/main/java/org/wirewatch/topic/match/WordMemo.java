@@ -41,8 +41,7 @@ final class WordMemo {
     private int slot(String text, int start, int end, int hash) {
         int mask = words.length - 1;
         int slot = (hash ^ hash >>> 15) & mask;
-        while (words[slot] != null
-                && !(words[slot].length() == end - start && text.startsWith(words[slot], start))) {
+        while (words[slot] != null && !(words[slot].length() == end - start && text.startsWith(words[slot], start))) {
             slot = slot + 1 & mask;
         }
         return slot;

@@ -65,7 +65,9 @@ final class Lexer {
         }
         if (at == start + 1) {
             throw new Rejection(
-                    new Span(start, at), "a set's name must follow the @", "Write it without a blank, such as @alliance");
+                    new Span(start, at),
+                    "a set's name must follow the @",
+                    "Write it without a blank, such as @alliance");
         }
         add(Token.Kind.SET, query.substring(start + 1, at), start, at);
     }

@@ -123,28 +123,29 @@ public final class QueryParser {
     private Expression primary() throws Rejection {
         Token token = take();
         enter(token.span());
-        Expression result =
-                switch (token.kind()) {
-                    case FIELD -> scoped(token);
-                    case OPEN -> group(token);
-                    case QUOTED -> phrase(token);
-                    case SET -> new Expression.SetReference(token.span(), token.text());
-                    case WORD -> wordOrFunction(token);
-                    case CLOSE -> throw new Rejection(
-                            token.span(),
-                            "there is nothing before this )",
-                            "Remove it, or write what should stand in the parentheses");
-                    case COMMA -> throw new Rejection(
-                            token.span(),
-                            "a comma stands only after the number of a function",
-                            "Separate arguments by blanks: near(5, @troops @border)");
-                    case SLOP -> throw new Rejection(
-                            token.span(), "~ must follow a phrase", "Write \"some words\"~2");
-                    case END -> throw new Rejection(
-                            token.span(),
-                            next == 1 || query.isBlank() ? "the query is empty" : "the query ends too early",
-                            "Write a word, a \"phrase\", an @set or a function here");
-                };
+        Expression result = switch (token.kind()) {
+            case FIELD -> scoped(token);
+            case OPEN -> group(token);
+            case QUOTED -> phrase(token);
+            case SET -> new Expression.SetReference(token.span(), token.text());
+            case WORD -> wordOrFunction(token);
+            case CLOSE ->
+                throw new Rejection(
+                        token.span(),
+                        "there is nothing before this )",
+                        "Remove it, or write what should stand in the parentheses");
+            case COMMA ->
+                throw new Rejection(
+                        token.span(),
+                        "a comma stands only after the number of a function",
+                        "Separate arguments by blanks: near(5, @troops @border)");
+            case SLOP -> throw new Rejection(token.span(), "~ must follow a phrase", "Write \"some words\"~2");
+            case END ->
+                throw new Rejection(
+                        token.span(),
+                        next == 1 || query.isBlank() ? "the query is empty" : "the query ends too early",
+                        "Write a word, a \"phrase\", an @set or a function here");
+        };
         depth--;
         return result;
     }
@@ -157,8 +158,9 @@ public final class QueryParser {
     }
 
     private Expression scoped(Token field) throws Rejection {
-        List<String> known =
-                Arrays.stream(Scope.values()).map(s -> s.name().toLowerCase(Locale.ROOT)).toList();
+        List<String> known = Arrays.stream(Scope.values())
+                .map(s -> s.name().toLowerCase(Locale.ROOT))
+                .toList();
         if (!known.contains(field.text())) {
             throw new Rejection(
                     field.span(),
@@ -194,7 +196,9 @@ public final class QueryParser {
         Token token = take();
         if (!token.is(Token.Kind.CLOSE)) {
             throw new Rejection(
-                    open.span(), "the parenthesis that opens here is never closed", "Write ) behind what belongs to it");
+                    open.span(),
+                    "the parenthesis that opens here is never closed",
+                    "Write ) behind what belongs to it");
         }
         return token;
     }
@@ -286,7 +290,8 @@ public final class QueryParser {
         while (text.charAt(first) != '*' && text.charAt(first) != '?') {
             first++;
         }
-        int longest = Arrays.stream(text.split("[*?]")).mapToInt(String::length).max().orElse(0);
+        int longest =
+                Arrays.stream(text.split("[*?]")).mapToInt(String::length).max().orElse(0);
         if (first == 0 && longest < MIN_INFIX_LETTERS) {
             throw new Rejection(
                     word.span(),
@@ -379,8 +384,7 @@ public final class QueryParser {
     private static int number(String digits, Span span, int min, int max) throws Rejection {
         long value = digits.length() > 9 ? Long.MAX_VALUE : Long.parseLong(digits);
         if (value < min || value > max) {
-            throw new Rejection(
-                    span, "the number must be from " + min + " to " + max, "Write a number in this range");
+            throw new Rejection(span, "the number must be from " + min + " to " + max, "Write a number in this range");
         }
         return (int) value;
     }
@@ -393,7 +397,9 @@ public final class QueryParser {
         Token token = peek();
         if (token.is(Token.Kind.CLOSE)) {
             throw new Rejection(
-                    token.span(), "there is no ( for this )", "Remove it, or open a parenthesis before what belongs to it");
+                    token.span(),
+                    "there is no ( for this )",
+                    "Remove it, or open a parenthesis before what belongs to it");
         }
         if (!token.is(Token.Kind.END)) {
             throw neighbours(token.span());
