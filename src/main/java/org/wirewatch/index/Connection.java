@@ -34,14 +34,30 @@ import org.wirewatch.config.ConfigException;
 final class Connection {
 
     /** What both 8.x and 9.x servers take; a 9.x client's own media type is refused by 8.x. */
-    private static final String COMPATIBLE = "application/vnd.elasticsearch+json; compatible-with=8";
+    static final String COMPATIBLE = "application/vnd.elasticsearch+json; compatible-with=8";
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int THREADS = 2;
 
     private Connection() {}
 
-    static ElasticsearchAsyncClient open(ElasticsearchSettings settings) throws ConfigException {
+    /** What every request says and asks for. */
+    static RequestOptions options() {
+        return RequestOptions.DEFAULT.toBuilder()
+                .addHeader("Accept", COMPATIBLE)
+                .addHeader("Content-Type", COMPATIBLE)
+                .setWarningsHandler(WarningsHandler.PERMISSIVE)
+                .build();
+    }
+
+    static ElasticsearchAsyncClient typed(Rest5Client client) {
+        Rest5ClientOptions.Builder options = new Rest5ClientOptions.Builder(options().toBuilder());
+        options.retryConfig(RetryConfig.disabled());
+        return new ElasticsearchAsyncClient(
+                new Rest5ClientTransport(client, new JacksonJsonpMapper(), options.build()));
+    }
+
+    static Rest5Client open(ElasticsearchSettings settings) throws ConfigException {
         URI uri = URI.create(settings.url());
         Rest5ClientBuilder builder = Rest5Client.builder(new HttpHost(uri.getScheme(), uri.getHost(), port(uri)))
                 .setDefaultHeaders(headers(settings))
@@ -65,14 +81,7 @@ final class Connection {
         if (authority != null) {
             builder.setSSLContext(sslContext(authority));
         }
-        RequestOptions.Builder request = RequestOptions.DEFAULT.toBuilder()
-                .addHeader("Accept", COMPATIBLE)
-                .addHeader("Content-Type", COMPATIBLE)
-                .setWarningsHandler(WarningsHandler.PERMISSIVE);
-        Rest5ClientOptions.Builder options = new Rest5ClientOptions.Builder(request);
-        options.retryConfig(RetryConfig.disabled());
-        return new ElasticsearchAsyncClient(
-                new Rest5ClientTransport(builder.build(), new JacksonJsonpMapper(), options.build()));
+        return builder.build();
     }
 
     private static int port(URI uri) {

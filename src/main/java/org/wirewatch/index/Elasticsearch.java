@@ -1,6 +1,7 @@
 package org.wirewatch.index;
 
 import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -16,7 +17,8 @@ public final class Elasticsearch implements AutoCloseable {
 
     private final ElasticsearchSettings settings;
     private final InstantSource clock;
-    private final ElasticsearchAsyncClient client;
+    private final Rest5Client client;
+    private final ElasticsearchAsyncClient typed;
 
     /**
      * @param clock tells {@code event.ingested}
@@ -26,6 +28,7 @@ public final class Elasticsearch implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.client = Connection.open(settings);
+        this.typed = Connection.typed(client);
     }
 
     /**
@@ -35,22 +38,23 @@ public final class Elasticsearch implements AutoCloseable {
      *     client, or on the caller's
      */
     public CompletableFuture<List<ItemOutcome>> bulk(List<Document> documents) {
-        return new BulkWrite(client, settings, clock).write(documents);
+        return new BulkWrite(typed, settings, clock).write(documents);
     }
 
     public ElasticsearchSettings settings() {
         return settings;
     }
 
-    ElasticsearchAsyncClient client() {
-        return client;
+    /** For everything but bulks. */
+    Rest rest() {
+        return new Rest(client, settings, clock);
     }
 
     /** Ends what is under way: its documents get the outcome {@link ItemOutcome.Retry}. */
     @Override
     public void close() {
         try {
-            client._transport().close();
+            client.close();
         } catch (IOException e) {
             throw new UncheckedIOException("the client of " + settings.url() + " cannot be closed", e);
         }

@@ -24,6 +24,7 @@ import org.wirewatch.config.Section;
  * @param bulkBytes the most bytes in one request; a larger document goes alone
  * @param documentBytes a document with more is rejected without being sent
  * @param timeout for one request, from sending it to the last byte of its answer
+ * @param retention how long documents are kept after their month has ended
  */
 public record ElasticsearchSettings(
         String url,
@@ -33,7 +34,8 @@ public record ElasticsearchSettings(
         int bulkDocuments,
         long bulkBytes,
         long documentBytes,
-        Duration timeout)
+        Duration timeout,
+        Duration retention)
         implements Serializable {
 
     public static final String DEFAULT_URL = "http://127.0.0.1:9200";
@@ -48,6 +50,7 @@ public record ElasticsearchSettings(
 
     private static final long DEFAULT_DOCUMENT_BYTES = 16 * MB;
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration DEFAULT_RETENTION = Duration.ofDays(365);
 
     /** Names of indices are lower case and begin with neither of {@code - _ +}; wildcards would be a disaster. */
     private static final Pattern PREFIX = Pattern.compile("[a-z0-9][a-z0-9_-]{0,99}");
@@ -77,7 +80,8 @@ public record ElasticsearchSettings(
                 DEFAULT_BULK_DOCUMENTS,
                 DEFAULT_BULK_BYTES,
                 DEFAULT_DOCUMENT_BYTES,
-                DEFAULT_TIMEOUT);
+                DEFAULT_TIMEOUT,
+                DEFAULT_RETENTION);
     }
 
     /** Reads {@code elasticsearch:} of wirewatch.yaml. */
@@ -92,13 +96,14 @@ public record ElasticsearchSettings(
                 section.integer("bulk-documents", DEFAULT_BULK_DOCUMENTS, 1, 10_000),
                 section.bytes("bulk-bytes", DEFAULT_BULK_BYTES, 64 * KB, MOST_BYTES),
                 section.bytes("document-bytes", DEFAULT_DOCUMENT_BYTES, MB, MOST_BYTES),
-                section.duration("timeout", DEFAULT_TIMEOUT, Duration.ofSeconds(1), Duration.ofMinutes(10)));
+                section.duration("timeout", DEFAULT_TIMEOUT, Duration.ofSeconds(1), Duration.ofMinutes(10)),
+                section.duration("retention", DEFAULT_RETENTION, Duration.ofDays(1), Duration.ofDays(36_500)));
     }
 
     /** The same settings for another server, as {@code --elasticsearch URL} asks for. */
     public ElasticsearchSettings at(String otherUrl) {
         return new ElasticsearchSettings(
-                otherUrl, prefix, credentials, authority, bulkDocuments, bulkBytes, documentBytes, timeout);
+                otherUrl, prefix, credentials, authority, bulkDocuments, bulkBytes, documentBytes, timeout, retention);
     }
 
     private static String url(Section section, ConfigErrors errors) {

@@ -46,13 +46,14 @@ record Failure(
             cause = cause.getCause();
         }
         if (cause instanceof ElasticsearchException refused) {
-            return answered(refused.status(), words(refused.error()), refused.httpResponse());
+            return answered(refused.status(), words(refused.error()), retryAfter(refused.httpResponse()));
         }
         OptionalInt status = status(cause);
         if (status.isPresent()) {
-            TransportHttpClient.Response response =
-                    cause instanceof TransportException transport ? transport.response() : null;
-            return answered(status.getAsInt(), String.valueOf(cause.getMessage()), response);
+            return answered(
+                    status.getAsInt(),
+                    String.valueOf(cause.getMessage()),
+                    cause instanceof TransportException transport ? retryAfter(transport.response()) : null);
         }
         return unanswered(cause);
     }
@@ -69,13 +70,18 @@ record Failure(
                 : status(thrown.getCause());
     }
 
-    private static Failure answered(int status, String words, TransportHttpClient.@Nullable Response response) {
+    private static @Nullable String retryAfter(TransportHttpClient.@Nullable Response response) {
+        return response == null ? null : response.header("Retry-After");
+    }
+
+    /** @param retryAfter the header of that name, null if there is none */
+    static Failure answered(int status, String words, @Nullable String retryAfter) {
         String advice = switch (status) {
             case UNAUTHORIZED, FORBIDDEN -> CREDENTIALS;
             case NOT_FOUND -> "Is that the address of an Elasticsearch?";
             default -> null;
         };
-        return new Failure(status, words, advice, response == null ? null : after(response.header("Retry-After")));
+        return new Failure(status, words, advice, after(retryAfter));
     }
 
     private static @Nullable Duration after(@Nullable String header) {
@@ -137,8 +143,12 @@ record Failure(
 
     /** For people: what failed, why, what to do. */
     String reason(String url) {
+        return what(url) + (advice == null ? "" : ". " + advice);
+    }
+
+    /** What failed and why. */
+    String what(String url) {
         String said = words.length() > MAX_WORDS ? words.substring(0, MAX_WORDS - 1) + "…" : words;
-        return "Elasticsearch at " + url + (status == null ? ": " : " answers " + status + ": ") + said
-                + (advice == null ? "" : ". " + advice);
+        return "Elasticsearch at " + url + (status == null ? ": " : " answers " + status + ": ") + said;
     }
 }

@@ -1,0 +1,7 @@
+package org.wirewatch.index;
+
+/** Some requests that together give a value. */
+interface Question<T> {
+
+    T ask() throws UnansweredException;
+}
