@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.wirewatch.fetch.Urls;
 import org.wirewatch.model.Alert;
 import org.wirewatch.model.Article;
 import org.wirewatch.model.Feed;
@@ -239,17 +239,8 @@ public final class DocumentWriter implements Serializable {
 
     private static ObjectNode url(ObjectNode json, String address) {
         ObjectNode url = json.putObject("url").put("full", address);
-        text(url, "domain", host(address));
+        Urls.host(address).ifPresent(host -> url.put("domain", host));
         return url;
-    }
-
-    private static @Nullable String host(String address) {
-        try {
-            String host = URI.create(address).getHost();
-            return host == null ? null : host.toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException noUri) {
-            return null;
-        }
     }
 
     /** What articles and alerts both say of the article. */
