@@ -2,10 +2,13 @@ package org.wirewatch.feed;
 
 import com.rometools.rome.feed.atom.Category;
 import com.rometools.rome.feed.atom.Content;
+import com.rometools.rome.feed.atom.Feed;
 import com.rometools.rome.feed.synd.SyndPerson;
+import com.rometools.rome.io.FeedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jdom2.Document;
 import org.jdom2.Element;
 import org.jdom2.Namespace;
 import org.jspecify.annotations.Nullable;
@@ -20,54 +23,54 @@ final class AtomReader {
         this.reading = reading;
     }
 
-    /** What the elements say; must be asked before ROME reads the tree, because ROME takes foreign elements out of it. */
-    List<EntryDraft> drafts(Element feed) {
-        List<EntryDraft> drafts = new ArrayList<>();
-        String base = Reading.base(feed, reading.baseUrl());
-        for (Element entry : feed.getChildren("entry", feed.getNamespace())) {
-            if (drafts.size() >= Reading.MAX_ENTRIES) {
-                reading.repairs().add(Repair.OVERSIZED);
-                break;
-            }
+    ParsedFeed read(Document document) throws FeedException {
+        Element root = document.getRootElement();
+        String base = Reading.base(root, reading.baseUrl());
+        if (base == null) {
+            // The document's own address is unknown: its site is the next best thing.
+            base = FeedDraft.of(root, null).site();
+        }
+        String language = language(root);
+        PublisherHints hints = HintsReader.read(root);
+        FeedDraft itself = FeedDraft.of(root, base);
+        List<Element> elements = List.copyOf(root.getChildren("entry", root.getNamespace()));
+        // ROME takes foreign elements out of the tree, so what they say is read first.
+        List<EntryDraft> drafts = new ArrayList<>(elements.size());
+        for (Element entry : elements) {
             drafts.add(draft(entry, Reading.base(entry, base)));
         }
-        return drafts;
-    }
-
-    ParsedFeed read(
-            com.rometools.rome.feed.atom.Feed feed, Element element, List<EntryDraft> drafts, PublisherHints hints) {
-        String language = Reading.language(element);
+        RomeReader.Beans<Feed, com.rometools.rome.feed.atom.Entry> beans =
+                new RomeReader(reading.repairs()).read(document, root, elements, Feed.class, Feed::getEntries);
+        itself.title(0, plain(beans.feed().getTitleEx()));
         List<Entry> entries = new ArrayList<>(drafts.size());
         for (int i = 0; i < drafts.size(); i++) {
             EntryDraft draft = drafts.get(i);
-            complete(draft, feed.getEntries().get(i));
+            com.rometools.rome.feed.atom.Entry entry = beans.entries().get(i);
+            if (entry != null) {
+                complete(draft, entry);
+            }
             if (!draft.hasAuthor()) {
-                persons(draft, feed.getAuthors());
+                persons(draft, beans.feed().getAuthors());
             }
             draft.language(9, language);
             entries.add(draft.entry(reading));
         }
         return new ParsedFeed(
-                plain(feed.getTitleEx()),
-                link(element).orElse(null),
+                itself.title(),
+                itself.link(),
                 language,
                 entries,
                 reading.repairs().words(),
                 hints);
     }
 
-    private Optional<String> link(Element feed) {
-        String base = Reading.base(feed, reading.baseUrl());
-        Optional<String> other = Optional.empty();
-        for (Element link : feed.getChildren("link", feed.getNamespace())) {
-            Optional<String> href = Links.resolve(Reading.base(link, base), link.getAttributeValue("href"));
-            String rel = link.getAttributeValue("rel", "alternate");
-            if (rel.equals("alternate") && href.isPresent()) {
-                return href;
-            }
-            other = other.isPresent() || rel.equals("self") ? other : href;
-        }
-        return other;
+    private static @Nullable String language(Element root) {
+        Ranked language = new Ranked();
+        language.offer(0, Reading.language(root));
+        language.offer(1, Reading.language(Reading.child(root, "language", Vocabulary.DC)));
+        language.offer(2, Reading.language(Reading.child(root, "language", root.getNamespace())));
+        language.offer(3, Reading.language(Reading.child(root, "lang", root.getNamespace())));
+        return language.value();
     }
 
     private static void complete(EntryDraft draft, com.rometools.rome.feed.atom.Entry entry) {
@@ -130,7 +133,7 @@ final class AtomReader {
                     case "alternate", "http://www.iana.org/assignments/relation/alternate" ->
                         draft.link(htmlFirst(child.getAttributeValue("type")), href);
                     case "enclosure" -> draft.enclosure(href, child.getAttributeValue("type"));
-                    case "related", "via" -> draft.link(5, href);
+                    case "related", "via" -> draft.link(6, href);
                     default -> {}
                 }
             }
@@ -142,7 +145,7 @@ final class AtomReader {
     }
 
     private static int htmlFirst(@Nullable String type) {
-        return type == null || type.contains("html") ? 1 : 2;
+        return type == null ? 2 : type.contains("html") ? 1 : 3;
     }
 
     private static void other(EntryDraft draft, Element child, @Nullable String base) {
@@ -158,6 +161,7 @@ final class AtomReader {
                 case "date", "issued" -> draft.published(1, text);
                 case "created" -> draft.published(2, text);
                 case "modified" -> draft.updated(1, text);
+                case "title" -> draft.title(6, PlainText.ofMarkup(text));
                 case "description" -> draft.summary(5, text);
                 case "language" -> draft.language(1, text);
                 default -> {}

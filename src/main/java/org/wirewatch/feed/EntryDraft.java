@@ -110,35 +110,22 @@ final class EntryDraft {
 
     /** The entry, its dates read. */
     Entry entry(Reading reading) {
-        Optional<FeedDate> date = reading.date(published.value);
-        Optional<FeedDate> change = reading.date(updated.value);
+        Optional<FeedDate> date = reading.date(published.value());
+        Optional<FeedDate> change = reading.date(updated.value());
         return new Entry(
-                guid.value,
-                link.value,
-                title.value,
-                summary.value,
-                content.value,
+                guid.value(),
+                link.value(),
+                title.value(),
+                summary.value(),
+                content.value(),
                 new ArrayList<>(authors),
                 date.map(FeedDate::instant).orElse(null),
                 date.map(FeedDate::precision).orElse(null),
-                date.isPresent() ? null : published.value,
+                date.isPresent() ? null : published.value(),
                 change.map(FeedDate::instant).orElse(null),
                 new ArrayList<>(categories),
-                image.value,
+                image.value(),
                 List.copyOf(enclosures.values()),
-                language.value);
-    }
-
-    /** The best of what was offered. */
-    private static final class Ranked {
-        private int rank = Integer.MAX_VALUE;
-        private @Nullable String value;
-
-        void offer(int offered, @Nullable String text) {
-            if (offered < rank && text != null && !text.isBlank()) {
-                rank = offered;
-                value = text;
-            }
-        }
+                language.value());
     }
 }

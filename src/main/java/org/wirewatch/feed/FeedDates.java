@@ -34,6 +34,7 @@ final class FeedDates {
     /** Further ahead than any zone can explain: no publication date at all. */
     private static final Duration FAR_AHEAD = Duration.ofHours(26);
 
+    private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
     private static final int EARLIEST_YEAR = 1970;
     /** Two-digit years below this are of this century. */
     private static final int CENTURY_PIVOT = 50;
@@ -43,7 +44,7 @@ final class FeedDates {
     private static final Pattern DIGITS =
             Pattern.compile("(\\d{4})(\\d{2})(\\d{2})(?:[t ]?(\\d{2})(\\d{2})(\\d{2})?)?");
     private static final Pattern TOKEN = Pattern.compile(
-            "(?<time>\\d{1,2}[:h.]\\d{2}(?:[:.]\\d{2})?(?:[.,]\\d{1,9})?(?=$|[^\\d.:/-]|[-][0-9]{2}:?[0-9]{2}$|-$))"
+            "(?<time>\\d{1,2}[:h]\\d{2}(?:[:.]\\d{2})?(?:[.,]\\d{1,9})?(?![\\d:])|\\d{1,2}\\.\\d{2}(?:\\.\\d{2})?(?![\\d.]))"
                     + "|(?<offset>(?:gmt|utc?)?[+\\u2212-]{1,2}(?:\\d{1,2}:?\\d{2}(?::?\\d{2})?|\\d{1,2})(?![\\d/-]))"
                     + "|(?<number>\\d+)"
                     + "|(?<word>\\p{L}[\\p{L}\\p{M}'\\u2019]*(?:[/_]\\p{L}+)*)"
@@ -86,7 +87,9 @@ final class FeedDates {
             return Optional.empty();
         }
         try {
-            return parsed(plain).filter(this::isCredible).map(this::notAhead);
+            return parsed(plain, text.codePoints().anyMatch(FeedDates::isHangul))
+                    .filter(this::isCredible)
+                    .map(this::notAhead);
         } catch (DateTimeException | ArithmeticException notADate) {
             return Optional.empty();
         }
@@ -122,7 +125,7 @@ final class FeedDates {
                 blank = false;
             }
         }
-        String spaced = plain.toString().strip();
+        String spaced = plain.toString().strip().replace("a.m.", "am").replace("p.m.", "pm");
         return spaced.codePoints().anyMatch(c -> c >= 0x3000) ? withoutEastAsianUnits(spaced) : spaced;
     }
 
@@ -138,7 +141,11 @@ final class FeedDates {
                 .strip();
     }
 
-    private Optional<FeedDate> parsed(String text) {
+    private static boolean isHangul(int c) {
+        return c >= 0xac00 && c <= 0xd7a3;
+    }
+
+    private Optional<FeedDate> parsed(String text, boolean korean) {
         if (SECONDS.matcher(text).matches()) {
             long millis = (long) (Double.parseDouble(text) * 1000);
             return Optional.of(new FeedDate(Instant.ofEpochMilli(millis), Precision.SECOND));
@@ -146,7 +153,7 @@ final class FeedDates {
         if (MILLIS.matcher(text).matches()) {
             return Optional.of(new FeedDate(Instant.ofEpochMilli(Long.parseLong(text)), Precision.SECOND));
         }
-        Parts parts = new Parts();
+        Parts parts = new Parts(korean);
         int rest = 0;
         Matcher digits = DIGITS.matcher(text);
         if (digits.lookingAt() && (digits.end() == text.length() || !Character.isDigit(text.charAt(digits.end())))) {
@@ -170,6 +177,7 @@ final class FeedDates {
 
     /** What the tokens so far have said. */
     private final class Parts {
+        private final boolean korean;
         private final List<Integer> numbers = new ArrayList<>();
         private int year;
         private int month;
@@ -179,6 +187,11 @@ final class FeedDates {
         private boolean afterMidnightOfNextDay;
         private @Nullable ZoneId stated;
         private @Nullable Boolean afternoon;
+
+        /** @param korean whether the text has Korean letters: then it was written by a clock in Seoul */
+        Parts(boolean korean) {
+            this.korean = korean;
+        }
 
         void take(Matcher token) {
             if (token.group("time") != null) {
@@ -204,6 +217,14 @@ final class FeedDates {
                 return;
             }
             String[] fields = text.split("[:h.,]");
+            if (year == 0 && text.indexOf(':') < 0 && text.indexOf('h') < 0) {
+                // 22.11.05 is a day as long as the day is unknown, a time afterwards.
+                dotted = true;
+                for (String field : fields) {
+                    number(field);
+                }
+                return;
+            }
             int hour = Integer.parseInt(fields[0]);
             int minute = Integer.parseInt(fields[1]);
             int second = fields.length > 2 && fields[2].length() == 2 ? Integer.parseInt(fields[2]) : 0;
@@ -241,7 +262,7 @@ final class FeedDates {
         private void number(String text) {
             if (text.length() == 4 && year == 0) {
                 year(Integer.parseInt(text));
-            } else if (text.length() <= 2) {
+            } else if (text.length() <= 2 || text.length() == 3 && text.startsWith("0")) {
                 numbers.add(Integer.parseInt(text));
             }
         }
@@ -262,7 +283,8 @@ final class FeedDates {
                 return;
             }
             int number = months.number(word);
-            if (number != 0 && month == 0) {
+            // The last one counts: mar. is Tuesday and March in French, and the day of the week leads.
+            if (number != 0 && (month == 0 || time == null)) {
                 month = number;
             }
         }
@@ -272,7 +294,7 @@ final class FeedDates {
                 return Optional.empty();
             }
             LocalDate day = LocalDate.of(year, month, numbers.isEmpty() ? 1 : numbers.get(0));
-            ZoneId where = stated == null ? zone : stated;
+            ZoneId where = stated != null ? stated : korean && !zoneConfigured ? SEOUL : zone;
             if (time == null) {
                 return Optional.of(new FeedDate(day.atStartOfDay(where).toInstant(), Precision.DAY));
             }
@@ -290,12 +312,12 @@ final class FeedDates {
 
         /** Finds year, month and day among the numbers; false when they are not there. */
         private boolean complete() {
-            if (month != 0) {
+            if (month != 0 && !(yearFirst && numbers.size() > 1)) {
                 return completeWithMonth();
             }
             if (year != 0 && yearFirst) {
-                month = numbers.isEmpty() ? 1 : numbers.remove(0);
-                return month <= 12;
+                month = numbers.isEmpty() ? 0 : numbers.remove(0);
+                return month >= 1 && month <= 12;
             }
             if (year == 0 && numbers.size() >= 3) {
                 year = century(numbers.remove(2));
@@ -306,7 +328,7 @@ final class FeedDates {
             boolean monthLeads =
                     numbers.get(1) > 12 || numbers.get(0) <= 12 && !dotted && (monthFirst || afternoon != null);
             month = numbers.remove(monthLeads ? 0 : 1);
-            return month <= 12;
+            return month >= 1 && month <= 12;
         }
 
         private boolean completeWithMonth() {

@@ -1,15 +1,10 @@
 package org.wirewatch.feed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.rometools.rome.feed.WireFeed;
-import com.rometools.rome.feed.rss.Channel;
 import com.rometools.rome.io.FeedException;
-import com.rometools.rome.io.WireFeedInput;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
@@ -169,28 +164,16 @@ public final class FeedParser {
             return new ParseOutcome.Parsed(new SitemapReader(reading).read(root));
         }
         try {
-            if (tree.kind() == FeedTree.Kind.RSS) {
-                Element channel = root.getChild("channel");
-                RssReader rss = new RssReader(reading);
-                PublisherHints hints = HintsReader.read(channel);
-                List<EntryDraft> drafts = rss.drafts(channel);
-                return new ParseOutcome.Parsed(rss.read((Channel) beans(tree), channel, drafts, hints));
-            }
-            AtomReader atom = new AtomReader(reading);
-            PublisherHints hints = HintsReader.read(root);
-            List<EntryDraft> drafts = atom.drafts(root);
             return new ParseOutcome.Parsed(
-                    atom.read((com.rometools.rome.feed.atom.Feed) beans(tree), root, drafts, hints));
-        } catch (FeedException | IllegalArgumentException refused) {
+                    tree.kind() == FeedTree.Kind.RSS
+                            ? new RssReader(reading).read(tree.document())
+                            : new AtomReader(reading).read(tree.document()));
+        } catch (FeedException refused) {
             return failure.of(
                     "malformed-feed",
                     "the feed is not built like one: " + refused.getMessage(),
                     "tell the publisher; validator.w3.org/feed shows the place");
         }
-    }
-
-    private static WireFeed beans(FeedTree tree) throws FeedException {
-        return new WireFeedInput(false, Locale.ROOT).build(tree.document());
     }
 
     /** Words a problem of this body. */

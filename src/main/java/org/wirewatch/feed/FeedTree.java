@@ -1,6 +1,11 @@
 package org.wirewatch.feed;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Locale;
@@ -9,7 +14,9 @@ import java.util.Set;
 import org.jdom2.Document;
 import org.jdom2.Element;
 import org.jdom2.Namespace;
+import org.jdom2.Parent;
 import org.jdom2.UncheckedJDOMFactory;
+import org.jdom2.Verifier;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
 import org.xml.sax.helpers.DefaultHandler;
@@ -35,12 +42,16 @@ final class FeedTree extends DefaultHandler {
     }
 
     static final int MAX_DEPTH = 64;
+    /** No feed is read beyond this many entries: what comes first in it is newest. */
+    static final int MAX_ENTRIES = 5_000;
+
     private static final int ELEMENTS_OF_ANY_FEED = 2_000;
     /** An element of a real feed takes 40 characters and more; a tree node takes some 150 bytes. */
     private static final int CHARS_AN_ELEMENT = 24;
     /** How deep a feed may hide in another document. */
     private static final int MAX_SHELLS = 3;
 
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final Set<String> TEXT_CONSTRUCTS =
             Set.of("title", "subtitle", "summary", "content", "rights", "tagline", "info", "copyright");
     private static final Set<String> PRUNED = Set.of("image", "textInput", "cloud");
@@ -65,10 +76,14 @@ final class FeedTree extends DefaultHandler {
     private String rootUri = "";
     private @Nullable Element root;
     private @Nullable Element channel;
+    /** An entry that began inside another one. */
+    private @Nullable Element nested;
+
     private int shells;
     private int skipped;
     private int tooDeep;
     private long elements;
+    private int entries;
 
     FeedTree(int chars, Repairs repairs) {
         this.repairs = repairs;
@@ -218,8 +233,20 @@ final class FeedTree extends DefaultHandler {
                         || parent.getNamespace() == own && TEXT_CONSTRUCTS.contains(parent.getName()));
         if (inText) {
             add(parent, localName, foreign && found != Vocabulary.XHTML ? found : Vocabulary.CORE, attributes);
+        } else if (parent == root && !foreign && (localName.equals("entry") || localName.equals("url"))) {
+            entry(parent, localName, own, attributes);
         } else {
             add(parent, localName, foreign ? found : own, attributes);
+        }
+    }
+
+    private void entry(Element parent, String name, Namespace namespace, Attributes attributes) {
+        if (entries == MAX_ENTRIES) {
+            repairs.add(Repair.OVERSIZED);
+            skipped = 1;
+        } else {
+            entries++;
+            add(parent, name, namespace, attributes);
         }
     }
 
@@ -269,7 +296,82 @@ final class FeedTree extends DefaultHandler {
             tooDeep--;
         } else if (!open.isEmpty()) {
             flush();
-            open.pop();
+            ended(open.pop());
+        }
+    }
+
+    private void ended(Element element) {
+        if (element == nested && element.getContent().isEmpty()) {
+            element.detach();
+            entries--;
+        }
+        if (element == root || element == channel || element.getNamespace() == Vocabulary.CORE && kind != Kind.RSS) {
+            return;
+        }
+        if (!element.getChildren().isEmpty() && holdsMarkup(element)) {
+            // HTML as elements becomes HTML as text, the form in which the formats agree.
+            boolean div = element.getChildren().size() == 1
+                    && element.getChildren().get(0).getName().equals("div")
+                    && element.getTextTrim().isEmpty();
+            Element content = div ? element.getChildren().get(0) : element;
+            // Some wrap text that is escaped markup already into a div.
+            boolean escaped = "html".equals(element.getAttributeValue("type"))
+                    && content.getValue().indexOf('<') >= 0;
+            element.setText(escaped ? content.getValue() : Markup.inner(content));
+            element.setAttribute("type", kind == Kind.ATOM_03 ? "text/html" : "html");
+            element.setAttribute("mode", "escaped");
+        } else if (kind != Kind.RSS && isEncoded(element)) {
+            decode(element);
+        }
+    }
+
+    private boolean holdsMarkup(Element element) {
+        boolean own = kind == Kind.RSS
+                ? element.getNamespace() == Vocabulary.CORE
+                        && isItemOrChannel(element.getParent())
+                        && !element.getName().equals("author")
+                        && !element.getName().equals("skipHours")
+                        && !element.getName().equals("skipDays")
+                        && !isItem(element)
+                : element.getNamespace() != Vocabulary.CORE && TEXT_CONSTRUCTS.contains(element.getName());
+        return own
+                && element.getChildren().stream()
+                        .anyMatch(child ->
+                                child.getNamespace() == Vocabulary.CORE || child.getNamespace() == Vocabulary.OTHER);
+    }
+
+    private boolean isItemOrChannel(@Nullable Parent parent) {
+        return parent == channel || parent instanceof Element element && isItem(element);
+    }
+
+    /** Whether a text is in base 64: by Atom 0.3's attribute, or because its type is not one of text (RFC 4287, 4.1.3.3). */
+    private static boolean isEncoded(Element element) {
+        if ("base64".equals(element.getAttributeValue("mode"))) {
+            return true;
+        }
+        String type = element.getAttributeValue("type");
+        return type != null
+                && element.getName().matches("content|summary|title|subtitle")
+                && type.matches("(application|video|audio|image)/.*")
+                && !type.endsWith("xml")
+                && !type.endsWith("json");
+    }
+
+    /** Undone here, because ROME fails on what is not exactly base 64; then it is the text itself. */
+    private static void decode(Element element) {
+        element.setAttribute("mode", "escaped");
+        try {
+            byte[] bytes = Base64.getDecoder().decode(element.getText().replaceAll("\\s", ""));
+            String decoded = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            if (Verifier.checkCharacterData(decoded) == null) {
+                element.setText(decoded);
+                element.setAttribute("type", "html");
+            }
+        } catch (IllegalArgumentException | CharacterCodingException notEncoded) {
+            element.setAttribute("type", "text");
         }
     }
 
@@ -287,8 +389,19 @@ final class FeedTree extends DefaultHandler {
         Element parent = open.getFirst();
         boolean structural = parent == root || parent == channel;
         if (!structural) {
-            factory.addContent(parent, factory.text(text.toString()));
+            factory.addContent(parent, factory.text(withoutControls(text)));
         }
         text.setLength(0);
+    }
+
+    /** The C1 controls of Unicode are never meant: they are the quotes and dashes of windows-1252 under wrong numbers. */
+    private static String withoutControls(StringBuilder text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80 && c <= 0x9f) {
+                text.setCharAt(i, new String(new byte[] {(byte) c}, WINDOWS_1252).charAt(0));
+            }
+        }
+        return text.toString();
     }
 }

@@ -41,7 +41,7 @@ final class JsonFeedReader {
         String language = Reading.language(text(root, "language"));
         List<Entry> entries = new ArrayList<>();
         for (JsonNode item : items) {
-            if (entries.size() >= Reading.MAX_ENTRIES) {
+            if (entries.size() >= FeedTree.MAX_ENTRIES) {
                 reading.repairs().add(Repair.OVERSIZED);
                 break;
             }
@@ -88,7 +88,9 @@ final class JsonFeedReader {
 
     private static void authors(EntryDraft draft, JsonNode holder) {
         draft.author(text(holder.path("author"), "name"));
-        holder.path("authors").forEach(author -> draft.author(text(author, "name")));
+        JsonNode authors = holder.path("authors");
+        draft.author(text(authors, "name"));
+        authors.forEach(author -> draft.author(text(author, "name")));
     }
 
     private Optional<String> link(JsonNode node, String name) {

@@ -10,8 +10,6 @@ final class Markup {
 
     /** What stands inside the element. */
     static String inner(Element element) {
-        return element.getChildren().isEmpty()
-                ? element.getText()
-                : new XMLOutputter().outputString(element.getContent());
+        return new XMLOutputter().outputString(element.getContent());
     }
 }

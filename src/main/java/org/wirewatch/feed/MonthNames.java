@@ -20,8 +20,12 @@ final class MonthNames {
 
     private static final Map<String, Integer> ANY = names(LANGUAGES);
 
-    private static final List<TextStyle> STYLES =
-            List.of(TextStyle.FULL, TextStyle.FULL_STANDALONE, TextStyle.SHORT, TextStyle.SHORT_STANDALONE);
+    private static final int PREFIX_CHARS = 3;
+    /** The first letters of full names, where they name one month of their language. */
+    private static final Map<String, Integer> PREFIXES = prefixes();
+
+    /** The names of languages that give some month another language's name. */
+    private static final Map<String, Map<String, Integer>> AMBIGUOUS = ambiguous();
 
     private final Map<String, Integer> own;
 
@@ -30,18 +34,49 @@ final class MonthNames {
     }
 
     static MonthNames of(@Nullable String language) {
-        return new MonthNames(Map.of());
+        String primary =
+                language == null ? "en" : language.toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
+        return new MonthNames(AMBIGUOUS.getOrDefault(primary, Map.of()));
     }
 
     /** 1..12, or 0 for a word that is no month. */
     int number(String word) {
         String bare = bare(word);
         Integer number = own.getOrDefault(bare, ANY.get(bare));
-        if (number == null && bare.length() > 3) {
-            // Sept, Juneuary's kin: English software cuts and misspells, the first three letters hold.
-            number = ANY.get(bare.substring(0, 3));
+        if (number == null && bare.length() >= PREFIX_CHARS) {
+            // Software cuts and misspells names, the first letters hold.
+            number = PREFIXES.get(bare.substring(0, PREFIX_CHARS));
         }
         return number == null ? 0 : number;
+    }
+
+    private static Map<String, Map<String, Integer>> ambiguous() {
+        Map<String, Map<String, Integer>> ambiguous = new HashMap<>();
+        for (String language : LANGUAGES) {
+            Map<String, Integer> names = names(List.of(language));
+            if (!ANY.entrySet().containsAll(names.entrySet())) {
+                ambiguous.put(language, names);
+            }
+        }
+        return Map.copyOf(ambiguous);
+    }
+
+    private static Map<String, Integer> prefixes() {
+        Map<String, Integer> prefixes = new HashMap<>();
+        for (String language : LANGUAGES) {
+            Map<String, Integer> own = new HashMap<>();
+            names(List.of(language)).forEach((name, month) -> {
+                if (name.length() >= PREFIX_CHARS) {
+                    own.merge(name.substring(0, PREFIX_CHARS), month, (one, other) -> one.equals(other) ? one : 0);
+                }
+            });
+            own.forEach((prefix, month) -> {
+                if (month != 0) {
+                    prefixes.putIfAbsent(prefix, month);
+                }
+            });
+        }
+        return Map.copyOf(prefixes);
     }
 
     private static Map<String, Integer> names(List<String> languages) {

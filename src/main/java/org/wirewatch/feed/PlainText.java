@@ -137,11 +137,26 @@ final class PlainText {
             int end = markup.indexOf("-->", tag + 4);
             return end < 0 ? markup.length() : end + 3;
         }
-        if (!TAGS.contains(name(markup, tag))) {
+        if (!TAGS.contains(name(markup, tag)) || markup.indexOf('>', tag) < 0) {
             return -1;
         }
-        int end = markup.indexOf('>', tag);
-        return end < 0 ? -1 : end + 1;
+        return closing(markup, tag);
+    }
+
+    private static int closing(String markup, int tag) {
+        char quote = 0;
+        for (int i = tag; i < markup.length(); i++) {
+            char c = markup.charAt(i);
+            if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if ((c == '"' || c == '\'') && markup.charAt(i - 1) == '=') {
+                quote = c;
+            } else if (c == '>') {
+                return i + 1;
+            }
+        }
+        // A quote that is never closed: then the first bracket ends the tag.
+        return markup.indexOf('>', tag) + 1;
     }
 
     private static String name(String markup, int tag) {
@@ -160,7 +175,7 @@ final class PlainText {
             char c = text.charAt(i);
             if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
                 blank = tidy.length() > 0;
-            } else if (!Character.isISOControl(c) && c != '\u200b' && c != '\ufeff' && c != '\u00ad') {
+            } else if (!Character.isISOControl(c) && c != '\u200b' && c != '\ufeff') {
                 if (blank) {
                     tidy.append(' ');
                     blank = false;

@@ -16,9 +16,6 @@ import org.wirewatch.model.Feed;
  */
 record Reading(@Nullable String baseUrl, FeedDates dates, Repairs repairs) {
 
-    /** No feed is read beyond this many entries: what comes first in it is newest. */
-    static final int MAX_ENTRIES = 5_000;
-
     static Reading of(@Nullable String baseUrl, Feed feed, Instant now, Repairs repairs) {
         return new Reading(
                 Links.isHttp(baseUrl) ? baseUrl : null, FeedDates.of(feed.timeZone(), feed.language(), now), repairs);

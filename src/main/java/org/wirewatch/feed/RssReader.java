@@ -6,9 +6,11 @@ import com.rometools.rome.feed.rss.Category;
 import com.rometools.rome.feed.rss.Channel;
 import com.rometools.rome.feed.rss.Enclosure;
 import com.rometools.rome.feed.rss.Item;
+import com.rometools.rome.io.FeedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jdom2.Document;
 import org.jdom2.Element;
 import org.jdom2.Namespace;
 import org.jspecify.annotations.Nullable;
@@ -26,43 +28,56 @@ final class RssReader {
         this.reading = reading;
     }
 
-    /** What the elements say; must be asked before ROME reads the tree, because ROME takes foreign elements out of it. */
-    List<EntryDraft> drafts(Element channel) {
-        List<EntryDraft> drafts = new ArrayList<>();
-        String base = base(channel);
-        for (Element item : channel.getChildren("item")) {
-            if (drafts.size() >= Reading.MAX_ENTRIES) {
-                reading.repairs().add(Repair.OVERSIZED);
-                break;
-            }
+    ParsedFeed read(Document document) throws FeedException {
+        Element root = document.getRootElement();
+        Element element = root.getChild("channel");
+        String base = Reading.base(element, Reading.base(root, reading.baseUrl()));
+        if (base == null) {
+            // The document's own address is unknown: its site is the next best thing.
+            base = FeedDraft.of(element, null).site();
+        }
+        String language = language(root, element);
+        PublisherHints hints = HintsReader.read(element);
+        List<Element> items = List.copyOf(element.getChildren("item"));
+        // ROME takes foreign elements out of the tree, so what they say is read first.
+        List<EntryDraft> drafts = new ArrayList<>(items.size());
+        for (Element item : items) {
             drafts.add(draft(item, Reading.base(item, base)));
         }
-        return drafts;
-    }
-
-    private @Nullable String base(Element channel) {
-        Element root = channel.getParentElement();
-        return Reading.base(channel, root == null ? reading.baseUrl() : Reading.base(root, reading.baseUrl()));
-    }
-
-    ParsedFeed read(Channel channel, Element element, List<EntryDraft> drafts, PublisherHints hints) {
+        FeedDraft itself = FeedDraft.of(element, base);
+        RomeReader.Beans<Channel, Item> beans =
+                new RomeReader(reading.repairs()).read(document, element, items, Channel.class, Channel::getItems);
         List<Entry> entries = new ArrayList<>(drafts.size());
-        String base = base(element);
-        String language =
-                channel.getLanguage() == null ? Reading.language(element) : Reading.language(channel.getLanguage());
         for (int i = 0; i < drafts.size(); i++) {
             EntryDraft draft = drafts.get(i);
-            complete(draft, channel.getItems().get(i), base);
+            Item item = beans.entries().get(i);
+            if (item != null) {
+                complete(draft, item, Reading.base(items.get(i), base));
+            }
             draft.language(9, language);
             entries.add(draft.entry(reading));
         }
+        Channel channel = beans.feed();
+        itself.title(0, PlainText.ofMarkup(channel.getTitle()));
+        itself.link(0, Links.resolve(base, channel.getLink()));
         return new ParsedFeed(
-                PlainText.ofMarkup(channel.getTitle()),
-                Links.resolve(base, channel.getLink()).orElse(null),
+                itself.title(),
+                itself.link(),
                 language,
                 entries,
                 reading.repairs().words(),
                 hints);
+    }
+
+    private static @Nullable String language(Element root, Element channel) {
+        String declared = Reading.language(Reading.child(channel, "language", Vocabulary.CORE));
+        if (declared == null) {
+            declared = Reading.language(Reading.child(channel, "language", Vocabulary.DC));
+        }
+        if (declared == null) {
+            declared = Reading.language(channel);
+        }
+        return declared == null ? Reading.language(root) : declared;
     }
 
     private void complete(EntryDraft draft, Item item, @Nullable String base) {
@@ -131,6 +146,8 @@ final class RssReader {
                 draft.author(text);
                 draft.author(Reading.child(child, "name", Vocabulary.CORE));
             }
+            case "tags", "keywords" -> words(draft, text);
+            case "enclosure" -> draft.enclosure(address(base, text), child.getAttributeValue("type"));
             case "content", "body" -> draft.content(5, text);
             case "image" ->
                 draft.image(3, address(base, child.getChild("url") == null ? text : child.getChildText("url")));
@@ -165,7 +182,7 @@ final class RssReader {
     private static void dublinCore(EntryDraft draft, Element child) {
         String text = child.getText();
         switch (child.getName()) {
-            case "creator" -> draft.author(text);
+            case "creator", "author" -> draft.author(text);
             case "date" -> draft.published(2, text);
             case "issued", "available" -> draft.published(1, text);
             case "created" -> draft.published(3, text);
@@ -188,17 +205,27 @@ final class RssReader {
                 case "subtitle" -> draft.summary(5, text);
                 case "title" -> draft.title(4, PlainText.ofMarkup(text));
                 case "image" -> draft.image(1, address(base, child.getAttributeValue("href")));
-                case "keywords" -> {
-                    for (String word : text.split(",", EntryDraft.MAX_LIST)) {
-                        draft.category(word);
-                    }
-                }
+                case "keywords" -> words(draft, text);
+                case "category" -> itunesCategory(draft, child);
                 default -> {}
             }
         } else if (namespace == Vocabulary.PRISM && name.equals("publicationDate")) {
             draft.published(3, text);
         } else if (namespace == Vocabulary.XHTML && (name.equals("body") || name.equals("div"))) {
             draft.content(4, Markup.inner(child));
+        }
+    }
+
+    private static void itunesCategory(EntryDraft draft, Element category) {
+        draft.category(category.getAttributeValue("text"));
+        for (Element child : category.getChildren("category", Vocabulary.ITUNES)) {
+            draft.category(child.getAttributeValue("text"));
+        }
+    }
+
+    private static void words(EntryDraft draft, String text) {
+        for (String word : text.split(",", EntryDraft.MAX_LIST)) {
+            draft.category(word);
         }
     }
 

@@ -20,10 +20,6 @@ final class SitemapReader {
         String title = null;
         String language = null;
         for (Element url : urlset.getChildren("url", Vocabulary.SITEMAP)) {
-            if (entries.size() >= Reading.MAX_ENTRIES) {
-                reading.repairs().add(Repair.OVERSIZED);
-                break;
-            }
             Element news = url.getChild("news", Vocabulary.NEWS);
             Element publication = news == null ? null : news.getChild("publication", Vocabulary.NEWS);
             if (publication != null && title == null) {

@@ -42,7 +42,7 @@ final class ZoneNames {
         Map<String, ZoneId> zones = new HashMap<>();
         String table =
                 "z 0 ut 0 utc 0 gmt 0 wet 0 uct 0 zulu 0 cet +1 met +1 mez +1 mesz +2 bst +1 west +1 wat +1 cest +2 mest +2 eet +2 sast +2"
-                        + " cat +2 eest +3 msk +3 eat +3 trt +3 ast -4 msd +4 gst +4 samt +4 irst +3:30 pkt +5 yekt +5 uzt +5"
+                        + " cat +2 eest +3 msk +3 eat +3 trt +3 ast -4 msd +4 gst +4 samt +4 irst +3:30 at -4 pkt +5 yekt +5 uzt +5"
                         + " ist +5:30 npt +5:45 omst +6 almt +6 ict +7 wib +7 krat +7 novt +7 sgt +8 hkt +8 pht +8 myt +8 awst +8 irkt +8 wita +8"
                         + " jst +9 kst +9 wit +9 yakt +9 acst +9:30 aest +10 vlat +10 acdt +10:30 aedt +11 nzst +12 nzdt +13"
                         + " azot -1 brst -2 brt -3 art -3 clst -3 adt -3 ndt -2:30 nst -3:30 clt -4 edt -4 est -5 cdt -5 cot -5 pet -5"
