@@ -1,19 +1,21 @@
 package org.wirewatch.feed;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.wirewatch.fetch.Urls;
 import org.wirewatch.model.Entry;
 import org.wirewatch.model.Ids;
 
 /**
  * The keys by which an entry is recognised. A guid that is an address shares its key with that address as a link, and
- * addresses that differ only in scheme, a leading {@code www.}, a trailing slash or tracking parameters share one key.
+ * addresses that {@link Urls#normalise} takes for one (scheme, {@code www.}, a trailing slash, tracking parameters) share one key.
  *
  * @param guid null when there is none or when the feed repeats it for different links
  * @param link null when there is none
@@ -23,77 +25,68 @@ record EntryKeys(
         @Nullable Long guid, @Nullable Long link, @Nullable Long title) {
 
     private static final int MAX_TEXT = 4_096;
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    /** An address without a path names a site, not one of its entries. */
+    private static final Pattern HOME_PAGE = Pattern.compile("(?i)https?://[^/?#]+/?");
 
     /** Keys of all entries of one body, in order. */
     static List<EntryKeys> of(List<Entry> entries) {
-        Map<String, String> linkOfGuid = new HashMap<>();
-        Map<String, Boolean> repeated = new HashMap<>();
-        for (Entry entry : entries) {
-            if (entry.guid() != null && entry.url() != null) {
-                String link = address(entry.url()).orElse(entry.url());
-                String other = linkOfGuid.putIfAbsent(entry.guid(), link);
-                if (other != null && !other.equals(link)) {
-                    repeated.put(entry.guid(), true);
+        List<EntryKeys> keys = entries.stream().map(EntryKeys::of).toList();
+        Map<Long, Long> linkOfGuid = new HashMap<>();
+        Set<Long> shared = new HashSet<>();
+        for (EntryKeys entry : keys) {
+            if (entry.guid != null && entry.link != null) {
+                Long other = linkOfGuid.putIfAbsent(entry.guid, entry.link);
+                if (other != null && !other.equals(entry.link)) {
+                    shared.add(entry.guid);
                 }
             }
         }
-        return entries.stream()
-                .map(entry -> of(entry, entry.guid() != null && repeated.containsKey(entry.guid())))
+        return keys.stream()
+                .map(entry -> entry.guid != null && entry.link != null && shared.contains(entry.guid)
+                        ? new EntryKeys(null, entry.link, entry.title)
+                        : entry)
                 .toList();
     }
 
-    private static EntryKeys of(Entry entry, boolean guidRepeats) {
-        String guid = entry.guid() == null || entry.guid().isBlank() || guidRepeats ? null : entry.guid();
-        Long guidKey = guid == null ? null : key(guid);
-        Long linkKey = entry.url() == null ? null : key(entry.url());
-        Long titleKey = entry.title() == null || entry.title().isBlank()
-                ? null
-                : Ids.hash64("title "
-                        + cut(entry.title()
-                                .toLowerCase(Locale.ROOT)
-                                .replaceAll("\\s+", " ")
-                                .strip()));
-        if (guidKey == null && linkKey == null) {
-            // Nothing but its text tells such an entry from another.
-            return new EntryKeys(
-                    Ids.hash64("text " + cut(entry.title() + '\n' + entry.summary() + '\n' + entry.content())),
-                    null,
-                    titleKey);
+    private static EntryKeys of(Entry entry) {
+        String text = entry.title() == null
+                ? ""
+                : BLANKS.matcher(entry.title().strip()).replaceAll(" ");
+        Long title = text.isEmpty() ? null : Long.valueOf(Ids.hash64("title " + cut(text.toLowerCase(Locale.ROOT))));
+        Long link = entry.url() == null ? null : Long.valueOf(key(entry.url()));
+        String guid = entry.guid();
+        if (guid != null && !guid.isBlank() && !(link != null && isHomePage(guid))) {
+            return new EntryKeys(key(guid), link, title);
         }
-        return new EntryKeys(guidKey, linkKey, titleKey);
+        if (link == null) {
+            // Nothing but its text tells such an entry from another.
+            long whole = Ids.hash64("text " + cut(entry.title() + "\n" + entry.summary() + "\n" + entry.content()));
+            return new EntryKeys(whole, null, title);
+        }
+        return new EntryKeys(null, link, title);
     }
 
     /** One key that stands for the entry. */
     static long identity(Entry entry) {
-        EntryKeys keys = of(entry, false);
-        return keys.guid != null ? keys.guid : keys.link != null ? keys.link : 0;
+        EntryKeys keys = of(entry);
+        return keys.guid != null
+                ? keys.guid
+                : Objects.requireNonNull(keys.link, "an entry has a guid key or a link key");
+    }
+
+    private static boolean isHomePage(String guid) {
+        return HOME_PAGE.matcher(guid.strip()).matches();
     }
 
     private static long key(String text) {
         String stripped = text.strip();
-        return address(stripped).map(a -> Ids.hash64("at " + a)).orElseGet(() -> Ids.hash64("guid " + cut(stripped)));
+        return Urls.normalise(stripped)
+                .map(address -> Ids.hash64("at " + address))
+                .orElseGet(() -> Ids.hash64("guid " + cut(stripped)));
     }
 
     private static String cut(String text) {
         return text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
-    }
-
-    private static Optional<String> address(String url) {
-        try {
-            URI uri = new URI(url);
-            String host = uri.getHost();
-            if (host == null
-                    || uri.getScheme() == null
-                    || !uri.getScheme().toLowerCase(Locale.ROOT).startsWith("http")) {
-                return Optional.empty();
-            }
-            String path = uri.getRawPath() == null ? "" : uri.getRawPath();
-            String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-            String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-            String name = host.toLowerCase(Locale.ROOT);
-            return Optional.of((name.startsWith("www.") ? name.substring(4) : name) + bare + query);
-        } catch (URISyntaxException notAnAddress) {
-            return Optional.empty();
-        }
     }
 }

@@ -41,6 +41,7 @@ final class FeedDates {
 
     private static final Pattern SECONDS = Pattern.compile("\\d{9,10}(?:\\.\\d{1,9})?");
     private static final Pattern MILLIS = Pattern.compile("\\d{12,13}");
+    private static final Pattern YEAR = Pattern.compile("\\d{4}");
     private static final Pattern DIGITS =
             Pattern.compile("(\\d{4})(\\d{2})(\\d{2})(?:[t ]?(\\d{2})(\\d{2})(\\d{2})?)?");
     private static final Pattern TOKEN = Pattern.compile(
@@ -152,6 +153,12 @@ final class FeedDates {
         }
         if (MILLIS.matcher(text).matches()) {
             return Optional.of(new FeedDate(Instant.ofEpochMilli(Long.parseLong(text)), Precision.SECOND));
+        }
+        if (YEAR.matcher(text).matches()) {
+            Instant start = LocalDate.of(Integer.parseInt(text), 1, 1)
+                    .atStartOfDay(zone)
+                    .toInstant();
+            return Optional.of(new FeedDate(start, Precision.GUESSED));
         }
         Parts parts = new Parts(korean);
         int rest = 0;

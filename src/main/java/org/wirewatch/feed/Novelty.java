@@ -55,7 +55,7 @@ public final class Novelty {
      */
     public Decision decide(@Nullable KnownEntries known, Feed feed, List<Entry> entries, Instant now) {
         List<EntryKeys> keys = EntryKeys.of(entries);
-        List<Integer> unknown = unknown(known, keys);
+        List<Integer> unknown = unknown(known, entries, keys);
         List<Problem> problems = new ArrayList<>();
         List<Integer> fresh = known == null
                 ? unknown.stream().filter(i -> isYoung(entries.get(i), now)).toList()
@@ -66,7 +66,7 @@ public final class Novelty {
     }
 
     /** Positions of the entries that neither the past nor an earlier entry of the same body knows. */
-    private static List<Integer> unknown(@Nullable KnownEntries known, List<EntryKeys> keys) {
+    private static List<Integer> unknown(@Nullable KnownEntries known, List<Entry> entries, List<EntryKeys> keys) {
         Set<Long> seen = new HashSet<>();
         if (known != null) {
             for (long key : known.keys()) {
@@ -76,9 +76,9 @@ public final class Novelty {
         List<Integer> unknown = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             EntryKeys entry = keys.get(i);
-            boolean isKnown = entry.guid() != null && seen.contains(entry.guid())
-                    || entry.link() != null && seen.contains(entry.link());
-            if (!isKnown) {
+            boolean linkIsKnown = entry.link() != null && seen.contains(entry.link());
+            boolean guidIsKnown = entry.guid() != null && seen.contains(entry.guid());
+            if (!linkIsKnown && !(guidIsKnown && !isRecycled(known, entries.get(i), entry, seen))) {
                 unknown.add(i);
             }
             if (entry.guid() != null) {
@@ -89,6 +89,19 @@ public final class Novelty {
             }
         }
         return unknown;
+    }
+
+    /**
+     * Whether a known guid was given to another entry: link and title are new, and it was published after the last
+     * look at the feed. (A headline that was edited may change title and link too, but keeps its date.)
+     */
+    private static boolean isRecycled(@Nullable KnownEntries known, Entry entry, EntryKeys keys, Set<Long> seen) {
+        return known != null
+                && keys.link() != null
+                && keys.title() != null
+                && !seen.contains(keys.title())
+                && entry.published() != null
+                && entry.published().toEpochMilli() > known.decidedMillis();
     }
 
     private boolean isYoung(Entry entry, Instant now) {
@@ -155,13 +168,14 @@ public final class Novelty {
             return;
         }
         String title = Objects.requireNonNullElse(without.get(0).title(), "(no title)");
+        String count = without.size() == 1 ? "1 new entry has" : without.size() + " new entries have";
         problems.add(new Problem(
                 Stage.FEED,
                 "entry-without-link",
                 feed.url(),
                 feed.id(),
-                without.size() + " new entries have neither a link nor a guid that is an address, the first is \""
-                        + title + "\"",
+                count + " neither a link nor a guid that is an address: \"" + title + "\""
+                        + (without.size() == 1 ? "" : " and others"),
                 "tell the publisher; without a link there is no page to fetch and nothing to point readers to",
                 1,
                 now));
