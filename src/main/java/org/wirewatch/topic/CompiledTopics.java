@@ -1,48 +1,73 @@
 package org.wirewatch.topic;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.wirewatch.topic.Segment.LanguageRules;
 import org.wirewatch.topic.language.Language;
-import org.wirewatch.topic.match.RuleSet;
 
-/** The rules of a catalogue, ready to match. Immutable; shared by threads, each with a matcher of its own. */
+/**
+ * The rules of a catalogue, ready to match. Immutable; shared by threads, each with a matcher of its own.
+ *
+ * <p>A changed file is compiled into a segment of its own and its old rules are struck out, so that a change costs what it
+ * changes; small segments are joined in passing, as in a log-structured merge tree.
+ */
 public final class CompiledTopics {
 
-    private final Map<String, LanguageRules> languages;
-    private final List<Topic> topics;
-    private final List<TopicExample> examples;
+    private final List<Segment> segments;
+    private final @Nullable TopicFile sharedTerms;
 
-    CompiledTopics(Map<String, LanguageRules> languages, List<Topic> topics, List<TopicExample> examples) {
-        this.languages = Map.copyOf(languages);
-        this.topics = List.copyOf(topics);
-        this.examples = List.copyOf(examples);
+    CompiledTopics(List<Segment> segments, @Nullable TopicFile sharedTerms) {
+        this.segments = List.copyOf(segments);
+        this.sharedTerms = sharedTerms;
     }
 
-    /** The rules of one language with what each belongs to. */
-    record LanguageRules(RuleSet rules, List<RuleOwner> owners) {
-
-        LanguageRules {
-            owners = List.copyOf(owners);
-        }
+    List<Segment> segments() {
+        return segments;
     }
 
-    /** @param ruleVersion hash of the files that the rule was made from */
-    record RuleOwner(Topic topic, String ruleVersion, String ruleId) {}
+    Optional<TopicFile> sharedTerms() {
+        return Optional.ofNullable(sharedTerms);
+    }
 
     /** In the order of their ids. */
     public List<Topic> topics() {
-        return topics;
+        return sources()
+                .map(TopicSource::topic)
+                .sorted(Comparator.comparing(Topic::id))
+                .toList();
     }
 
-    /** The tests that the files bring along, in their order. */
+    /** The tests that the files bring along, by file. */
     public List<TopicExample> examples() {
-        return examples;
+        return sources()
+                .sorted(Comparator.comparing(TopicSource::fileName))
+                .flatMap(source -> source.examples().stream())
+                .toList();
     }
+
+    private Stream<TopicSource> sources() {
+        return segments.stream()
+                .flatMap(segment -> segment.topics().values().stream()
+                        .filter(source -> !segment.replaced().contains(source.topic().id())));
+    }
+
+    /** The rules of one segment that a text is tried against. */
+    record Rules(Segment segment, LanguageRules rules) {}
 
     /** The rules for texts in a language: its own and those of any, or only the latter where it has none. */
-    List<LanguageRules> rules(Language language) {
-        LanguageRules own = languages.get(language.code());
-        LanguageRules fallback = own == null ? languages.get(Language.OTHER.code()) : own;
-        return fallback == null ? List.of() : List.of(fallback);
+    List<Rules> rules(Language language) {
+        List<Rules> all = new ArrayList<>();
+        for (Segment segment : segments) {
+            LanguageRules own = segment.languages().get(language.code());
+            LanguageRules rules = own == null ? segment.languages().get(Language.OTHER.code()) : own;
+            if (rules != null) {
+                all.add(new Rules(segment, rules));
+            }
+        }
+        return all;
     }
 }

@@ -15,8 +15,8 @@ import org.wirewatch.config.ConfigErrors;
 import org.wirewatch.config.Located;
 import org.wirewatch.config.Place;
 import org.wirewatch.model.Ids;
-import org.wirewatch.topic.CompiledTopics.LanguageRules;
-import org.wirewatch.topic.CompiledTopics.RuleOwner;
+import org.wirewatch.topic.Segment.LanguageRules;
+import org.wirewatch.topic.Segment.RuleOwner;
 import org.wirewatch.topic.TopicSource.EntrySource;
 import org.wirewatch.topic.TopicSource.LanguageSource;
 import org.wirewatch.topic.TopicSource.RuleSource;
@@ -38,41 +38,129 @@ public final class TopicCompiler {
      *     that are right
      */
     public CompiledTopics compile(Catalogue catalogue, ConfigErrors errors) {
-        TopicFileReader reader = new TopicFileReader(errors);
-        List<TopicSource> topics = new ArrayList<>();
-        Map<String, Map<String, List<EntrySource>>> shared = new HashMap<>();
-        String sharedVersion = "";
-        Map<String, String> fileOfTopic = new HashMap<>();
-        for (TopicFile file : catalogue.files()) {
-            if (file.holdsSharedTerms()) {
-                shared.putAll(reader.sharedSets(file));
-                sharedVersion = Ids.hash(file.text());
-                continue;
-            }
-            Optional<TopicSource> topic = reader.topic(file);
-            if (topic.isEmpty()) {
-                continue;
-            }
-            String other = fileOfTopic.putIfAbsent(topic.get().topic().id(), file.name());
-            if (other == null) {
-                topics.add(topic.get());
-            } else {
-                errors.add(
-                        Place.startOf(file.name()),
-                        "the topic \"" + topic.get().topic().id() + "\" is already in " + other,
-                        "Give one of them another id");
-            }
-        }
-        topics.sort(Comparator.comparing(source -> source.topic().id()));
-        Map<String, LanguageRules> languages = new LinkedHashMap<>();
-        Reports reports = new Reports(errors);
-        for (String code : codes(topics, shared)) {
-            languages.put(code, compile(code, topics, shared, sharedVersion, reports));
-        }
+        Optional<TopicFile> shared = sharedTerms(catalogue);
+        List<TopicFile> files = topicFiles(catalogue);
         return new CompiledTopics(
-                languages,
-                topics.stream().map(TopicSource::topic).toList(),
-                topics.stream().flatMap(topic -> topic.examples().stream()).toList());
+                files.isEmpty() ? List.of() : List.of(segment(files, shared, Map.of(), errors)), shared.orElse(null));
+    }
+
+    /**
+     * Compiles what differs from an earlier catalogue. The result matches as one that was compiled as a whole does; what
+     * has not changed is shared with the earlier one, so that {@link TopicMatcher#use} keeps what it knows of it. A change
+     * of the shared sets compiles everything.
+     *
+     * @param errors as in {@link #compile}; mistakes in files that have not changed were told before
+     */
+    public CompiledTopics recompile(CompiledTopics last, Catalogue catalogue, ConfigErrors errors) {
+        Optional<TopicFile> shared = sharedTerms(catalogue);
+        if (!shared.equals(last.sharedTerms())) {
+            return compile(catalogue, errors);
+        }
+        Map<String, TopicFile> changed = new LinkedHashMap<>();
+        topicFiles(catalogue).forEach(file -> changed.put(file.name(), file));
+        List<Segment> segments = new ArrayList<>();
+        for (Segment segment : last.segments()) {
+            Set<String> replaced = new HashSet<>(segment.replaced());
+            for (TopicSource source : segment.topics().values()) {
+                TopicFile compiled = segment.files().get(source.fileName());
+                if (replaced.contains(source.topic().id())) {
+                    continue;
+                }
+                if (compiled.equals(changed.get(source.fileName()))) {
+                    changed.remove(source.fileName());
+                } else {
+                    replaced.add(source.topic().id());
+                }
+            }
+            segments.add(replaced.equals(segment.replaced()) ? segment : segment.without(replaced));
+        }
+        if (changed.isEmpty()) {
+            segments.removeIf(TopicCompiler::allReplaced);
+            return new CompiledTopics(segments, shared.orElse(null));
+        }
+        List<Segment> kept = joinSmallOnes(segments, changed);
+        Map<String, String> fileOfTopic = new HashMap<>();
+        kept.forEach(segment -> live(segment)
+                .forEach(source -> fileOfTopic.put(source.topic().id(), source.fileName())));
+        kept.add(segment(List.copyOf(changed.values()), shared, fileOfTopic, errors));
+        return new CompiledTopics(kept, shared.orElse(null));
+    }
+
+    /** Compiles segments again that are not much larger than what has changed, so that there are never many. */
+    private static List<Segment> joinSmallOnes(List<Segment> segments, Map<String, TopicFile> changed) {
+        long size = changed.values().stream().mapToLong(file -> file.text().length()).sum();
+        List<Segment> kept = new ArrayList<>();
+        List<Segment> bySize = segments.stream()
+                .sorted(Comparator.comparingLong(Segment::size))
+                .toList();
+        for (Segment segment : bySize) {
+            if (allReplaced(segment)) {
+                continue;
+            }
+            if (segment.size() <= 2 * size) {
+                size += segment.size();
+                live(segment).forEach(source ->
+                        changed.put(source.fileName(), segment.files().get(source.fileName())));
+            } else {
+                kept.add(segment);
+            }
+        }
+        return kept;
+    }
+
+    private static List<TopicSource> live(Segment segment) {
+        return segment.topics().values().stream()
+                .filter(source -> !segment.replaced().contains(source.topic().id()))
+                .toList();
+    }
+
+    private static boolean allReplaced(Segment segment) {
+        return live(segment).isEmpty();
+    }
+
+    private static Optional<TopicFile> sharedTerms(Catalogue catalogue) {
+        return catalogue.files().stream().filter(TopicFile::holdsSharedTerms).findFirst();
+    }
+
+    private static List<TopicFile> topicFiles(Catalogue catalogue) {
+        return catalogue.files().stream()
+                .filter(file -> !file.holdsSharedTerms())
+                .toList();
+    }
+
+    /** @param taken topics that other segments hold, with their files */
+    private static Segment segment(
+            List<TopicFile> files, Optional<TopicFile> shared, Map<String, String> taken, ConfigErrors errors) {
+        TopicFileReader reader = new TopicFileReader(errors);
+        Map<String, String> fileOfTopic = new HashMap<>(taken);
+        Map<String, TopicFile> byName = new HashMap<>();
+        Map<String, TopicSource> topics = new HashMap<>();
+        for (TopicFile file : files) {
+            byName.put(file.name(), file);
+            reader.topic(file).ifPresent(source -> {
+                String other = fileOfTopic.putIfAbsent(source.topic().id(), file.name());
+                if (other == null) {
+                    topics.put(file.name(), source);
+                } else {
+                    errors.add(
+                            Place.startOf(file.name()),
+                            "the topic \"" + source.topic().id() + "\" is already in " + other,
+                            "Give one of them another id");
+                }
+            });
+        }
+        List<TopicSource> sorted = topics.values().stream()
+                .sorted(Comparator.comparing(source -> source.topic().id()))
+                .toList();
+        Map<String, Map<String, List<EntrySource>>> sets =
+                shared.map(reader::sharedSets).orElse(Map.of());
+        String sharedVersion = shared.map(file -> Ids.hash(file.text())).orElse("");
+        Map<String, LanguageRules> languages = new HashMap<>();
+        Reports reports = new Reports(errors);
+        for (String code : codes(sorted, sets)) {
+            languages.put(code, compile(code, sorted, sets, sharedVersion, reports));
+        }
+        return new Segment(byName, topics, languages, Set.of());
     }
 
     private static Set<String> codes(List<TopicSource> topics, Map<String, Map<String, List<EntrySource>>> shared) {

@@ -14,8 +14,7 @@ import org.wirewatch.model.Field;
 import org.wirewatch.model.Mention;
 import org.wirewatch.model.Problem;
 import org.wirewatch.model.Stage;
-import org.wirewatch.topic.CompiledTopics.LanguageRules;
-import org.wirewatch.topic.CompiledTopics.RuleOwner;
+import org.wirewatch.topic.Segment.RuleOwner;
 import org.wirewatch.topic.language.Language;
 import org.wirewatch.topic.match.ArticleText;
 import org.wirewatch.topic.match.Passage;
@@ -29,7 +28,7 @@ public final class TopicMatcher implements AutoCloseable {
             .thenComparing(Mention::end)
             .thenComparing(Mention::ruleId);
 
-    private final CompiledTopics topics;
+    private CompiledTopics topics;
     private final InstantSource clock;
     private final Map<Language, LanguageMatcher> languages = new HashMap<>();
 
@@ -46,7 +45,14 @@ public final class TopicMatcher implements AutoCloseable {
     /** The rules of one language and the working memory that they need. */
     private record LanguageMatcher(ArticleText text, List<SegmentMatcher> segments) {}
 
-    private record SegmentMatcher(LanguageRules rules, RuleMatcher matcher) {}
+    private record SegmentMatcher(CompiledTopics.Rules rules, RuleMatcher matcher) {}
+
+    /** Matches by other rules from now on. What was learned of rules that both have is kept. */
+    public void use(CompiledTopics newTopics) {
+        topics = newTopics;
+        languages.replaceAll(
+                (language, old) -> new LanguageMatcher(old.text, segments(language, old.segments)));
+    }
 
     /**
      * Finds the topics of an article. Never throws because of an article or a rule.
@@ -67,13 +73,20 @@ public final class TopicMatcher implements AutoCloseable {
     }
 
     private LanguageMatcher matcher(Language language) {
+        return new LanguageMatcher(new ArticleText(language), segments(language, List.of()));
+    }
+
+    private List<SegmentMatcher> segments(Language language, List<SegmentMatcher> old) {
         List<SegmentMatcher> segments = new ArrayList<>();
-        for (LanguageRules rules : topics.rules(language)) {
-            segments.add(new SegmentMatcher(rules, new RuleMatcher(rules.rules())));
+        for (CompiledTopics.Rules rules : topics.rules(language)) {
+            RuleMatcher matcher = old.stream()
+                    .filter(segment -> segment.rules.rules() == rules.rules())
+                    .map(SegmentMatcher::matcher)
+                    .findFirst()
+                    .orElseGet(() -> new RuleMatcher(rules.rules().rules()));
+            segments.add(new SegmentMatcher(rules, matcher));
         }
-        Language readAs =
-                segments.isEmpty() ? language : segments.get(0).rules.rules().language();
-        return new LanguageMatcher(new ArticleText(readAs), segments);
+        return segments;
     }
 
     @Override
@@ -86,21 +99,26 @@ public final class TopicMatcher implements AutoCloseable {
 
         private final Map<String, Found> topicsFound = new TreeMap<>();
         private final List<Problem> problems = new ArrayList<>();
-        private @Nullable LanguageRules rules;
+        private CompiledTopics.@Nullable Rules rules;
 
         private RuleOwner owner(int rule) {
+            return rules().rules().owners().get(rule);
+        }
+
+        private CompiledTopics.Rules rules() {
             if (rules == null) {
                 throw new IllegalStateException("no rules are being tried");
             }
-            return rules.owners().get(rule);
+            return rules;
         }
 
         @Override
         public void fulfilled(int rule, List<Passage> passages) {
             RuleOwner owner = owner(rule);
-            topicsFound
-                    .computeIfAbsent(owner.topic().id(), id -> new Found(owner))
-                    .add(owner, passages);
+            String topic = owner.topic().id();
+            if (!rules().segment().replaced().contains(topic)) {
+                topicsFound.computeIfAbsent(topic, id -> new Found(owner)).add(owner, passages);
+            }
         }
 
         @Override
