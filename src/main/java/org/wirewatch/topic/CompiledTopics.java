@@ -52,7 +52,8 @@ public final class CompiledTopics {
     private Stream<TopicSource> sources() {
         return segments.stream()
                 .flatMap(segment -> segment.topics().values().stream()
-                        .filter(source -> !segment.replaced().contains(source.topic().id())));
+                        .filter(source ->
+                                !segment.replaced().contains(source.topic().id())));
     }
 
     /** The rules of one segment that a text is tried against. */

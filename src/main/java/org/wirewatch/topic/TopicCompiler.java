@@ -80,15 +80,17 @@ public final class TopicCompiler {
         }
         List<Segment> kept = joinSmallOnes(segments, changed);
         Map<String, String> fileOfTopic = new HashMap<>();
-        kept.forEach(segment -> live(segment)
-                .forEach(source -> fileOfTopic.put(source.topic().id(), source.fileName())));
+        kept.forEach(segment ->
+                live(segment).forEach(source -> fileOfTopic.put(source.topic().id(), source.fileName())));
         kept.add(segment(List.copyOf(changed.values()), shared, fileOfTopic, errors));
         return new CompiledTopics(kept, shared.orElse(null));
     }
 
     /** Compiles segments again that are not much larger than what has changed, so that there are never many. */
     private static List<Segment> joinSmallOnes(List<Segment> segments, Map<String, TopicFile> changed) {
-        long size = changed.values().stream().mapToLong(file -> file.text().length()).sum();
+        long size = changed.values().stream()
+                .mapToLong(file -> file.text().length())
+                .sum();
         List<Segment> kept = new ArrayList<>();
         List<Segment> bySize = segments.stream()
                 .sorted(Comparator.comparingLong(Segment::size))
@@ -99,8 +101,9 @@ public final class TopicCompiler {
             }
             if (segment.size() <= 2 * size) {
                 size += segment.size();
-                live(segment).forEach(source ->
-                        changed.put(source.fileName(), segment.files().get(source.fileName())));
+                live(segment)
+                        .forEach(source ->
+                                changed.put(source.fileName(), segment.files().get(source.fileName())));
             } else {
                 kept.add(segment);
             }

@@ -50,8 +50,7 @@ public final class TopicMatcher implements AutoCloseable {
     /** Matches by other rules from now on. What was learned of rules that both have is kept. */
     public void use(CompiledTopics newTopics) {
         topics = newTopics;
-        languages.replaceAll(
-                (language, old) -> new LanguageMatcher(old.text, segments(language, old.segments)));
+        languages.replaceAll((language, old) -> new LanguageMatcher(old.text, segments(language, old.segments)));
     }
 
     /**

@@ -71,7 +71,8 @@ class TopicChangesTest {
         files.set(7, topic(7, "bravo"));
         CompiledTopics after = compiler.recompile(before, new Catalogue(files), errors);
         assertThat(after.segments()).hasSize(2);
-        assertThat(after.segments().get(0).languages()).isEqualTo(before.segments().get(0).languages());
+        assertThat(after.segments().get(0).languages())
+                .isEqualTo(before.segments().get(0).languages());
         assertThat(after.segments().get(1).files()).containsOnlyKeys("topics/t7.yaml");
     }
 
@@ -82,9 +83,6 @@ class TopicChangesTest {
         CompiledTopics before = compiler.compile(new Catalogue(List.of(topic(1, "alpha"))), errors);
         TopicFile copy = new TopicFile("topics/copy.yaml", topic(1, "alpha").text());
         compiler.recompile(before, new Catalogue(List.of(topic(1, "alpha"), copy)), errors);
-        assertThat(errors.list())
-                .singleElement()
-                .asString()
-                .contains("the topic \"t1\" is already in topics/");
+        assertThat(errors.list()).singleElement().asString().contains("the topic \"t1\" is already in topics/");
     }
 }

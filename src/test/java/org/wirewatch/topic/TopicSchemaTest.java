@@ -40,7 +40,10 @@ class TopicSchemaTest {
     @Test
     void anUnknownKeyIsAMistake() throws IOException {
         String yaml = Topics.file("en", "nato") + "treshold: 0.2\n";
-        assertThat(mistakes("topic.schema.json", yaml)).singleElement().asString().contains("treshold");
+        assertThat(mistakes("topic.schema.json", yaml))
+                .singleElement()
+                .asString()
+                .contains("treshold");
     }
 
     @Test

@@ -28,13 +28,17 @@ class ChainsTest {
     @Property(tries = 2_000)
     void allMinimalSpansAreFoundAndNoOthers(@ForAll long seed) {
         Case random = random(new Random(seed));
-        assertThat(swept(random)).as(random.toString()).isEqualTo(minimal(tried(random)).toString());
+        assertThat(swept(random))
+                .as(random.toString())
+                .isEqualTo(minimal(tried(random)).toString());
     }
 
     @Test
     void oneWordInTwoSetsDoesNotStandBesideItself() {
         Hits alliance = hits(List.of(new Span(3, 3)));
-        assertThat(new Chains(new Hits[] {alliance, alliance}, 5, false, 2, null).spans().isEmpty())
+        assertThat(new Chains(new Hits[] {alliance, alliance}, 5, false, 2, null)
+                        .spans()
+                        .isEmpty())
                 .isTrue();
     }
 
@@ -50,7 +54,8 @@ class ChainsTest {
         int arguments = 1 + random.nextInt(4);
         List<List<Span>> all = new ArrayList<>();
         for (int i = 0; i < arguments; i++) {
-            TreeSet<Span> spans = new TreeSet<>(Comparator.comparingInt(Span::start).thenComparingInt(Span::end));
+            TreeSet<Span> spans =
+                    new TreeSet<>(Comparator.comparingInt(Span::start).thenComparingInt(Span::end));
             int count = random.nextInt(5);
             for (int j = 0; j < count; j++) {
                 int start = random.nextInt(POSITIONS);

@@ -41,7 +41,8 @@ class IntervalsOracleTest {
         ArticleText article = new ArticleText(Language.OTHER);
         try (Monitor monitor = new Monitor(new KeywordAnalyzer(), Presearcher.NO_FILTERING)) {
             for (int i = 0; i < rules.size(); i++) {
-                monitor.register(new MonitorQuery(String.valueOf(i), rules.get(i).lucene()));
+                monitor.register(
+                        new MonitorQuery(String.valueOf(i), rules.get(i).lucene()));
             }
             for (int i = 0; i < TEXTS; i++) {
                 RandomText text = new RandomText(random);

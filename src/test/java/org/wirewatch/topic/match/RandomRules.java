@@ -74,8 +74,7 @@ final class RandomRules {
         return texts.size() == 1
                 ? new Set(texts.get(0), sources.get(0))
                 : new Set(
-                        "(" + String.join(" or ", texts) + ")",
-                        Intervals.or(sources.toArray(IntervalsSource[]::new)));
+                        "(" + String.join(" or ", texts) + ")", Intervals.or(sources.toArray(IntervalsSource[]::new)));
     }
 
     private static Rule rule(String query, String field, IntervalsSource source) {
@@ -129,11 +128,11 @@ final class RandomRules {
     }
 
     private Rule atLeast() {
-        List<Set> sets = IntStream.range(0, 2 + random.nextInt(2)).mapToObj(i -> set()).toList();
+        List<Set> sets =
+                IntStream.range(0, 2 + random.nextInt(2)).mapToObj(i -> set()).toList();
         int count = 1 + random.nextInt(sets.size());
         return rule(
-                "at-least(" + count + ", "
-                        + sets.stream().map(Set::text).collect(Collectors.joining(" ")) + ")",
+                "at-least(" + count + ", " + sets.stream().map(Set::text).collect(Collectors.joining(" ")) + ")",
                 FLAT,
                 Intervals.atLeast(count, sets.stream().map(Set::source).toArray(IntervalsSource[]::new)));
     }
