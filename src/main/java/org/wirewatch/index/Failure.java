@@ -4,7 +4,12 @@ import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.ErrorCause;
 import co.elastic.clients.transport.TransportException;
 import co.elastic.clients.transport.http.TransportHttpClient;
+import co.elastic.clients.transport.rest5_client.low_level.Response;
 import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -29,13 +34,16 @@ record Failure(
         @Nullable String advice,
         @Nullable Duration after) {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
+    private static final int REDIRECTION = 300;
     private static final int NOT_FOUND = 404;
     private static final int TOO_LARGE = 413;
     private static final int MAX_WORDS = 500;
     private static final long MAX_AFTER_SECONDS = 3_600;
+    private static final String NO_SERVER = "Is that the address of an Elasticsearch?";
     private static final String CREDENTIALS =
             "Correct the credentials under \"elasticsearch\" in wirewatch.yaml, or give"
                     + " them the privileges create_index, index, delete, read and view_index_metadata on our indices";
@@ -48,7 +56,15 @@ record Failure(
         if (cause instanceof ElasticsearchException refused) {
             return answered(refused.status(), words(refused.error()), retryAfter(refused.httpResponse()));
         }
+        ResponseException response = response(cause);
+        if (response != null) {
+            return of(response.getResponse());
+        }
         OptionalInt status = status(cause);
+        if (status.isPresent() && status.getAsInt() < REDIRECTION) {
+            return new Failure(
+                    status.getAsInt(), "not what Elasticsearch would answer: " + innermost(cause), NO_SERVER, null);
+        }
         if (status.isPresent()) {
             return answered(
                     status.getAsInt(),
@@ -58,12 +74,45 @@ record Failure(
         return unanswered(cause);
     }
 
+    /** An answer with a status that is no success; the server's reason is in its body, a proxy's is not worth showing. */
+    static Failure of(Response response) {
+        String words = "no reason that Elasticsearch would give";
+        try (InputStream in = response.getEntity() == null
+                ? InputStream.nullInputStream()
+                : response.getEntity().getContent()) {
+            JsonNode error = JSON.readTree(in).path("error");
+            if (error.isObject()) {
+                words = error.path("type").asText() + ": "
+                        + error.path("reason").asText();
+            } else if (error.isTextual()) {
+                words = error.asText();
+            }
+        } catch (IOException notJson) {
+            words = "not in JSON, so it is no Elasticsearch that answers";
+        }
+        return answered(response.getStatusCode(), words, response.getHeader("Retry-After"));
+    }
+
+    private static @Nullable ResponseException response(Throwable thrown) {
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            if (each instanceof ResponseException response) {
+                return response;
+            }
+        }
+        return null;
+    }
+
+    private static String innermost(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+
     private static OptionalInt status(Throwable thrown) {
         if (thrown instanceof TransportException transport && transport.statusCode() > 0) {
             return OptionalInt.of(transport.statusCode());
-        }
-        if (thrown instanceof ResponseException response) {
-            return OptionalInt.of(response.getResponse().getStatusCode());
         }
         return thrown.getCause() == null || thrown.getCause() == thrown
                 ? OptionalInt.empty()
@@ -75,10 +124,10 @@ record Failure(
     }
 
     /** @param retryAfter the header of that name, null if there is none */
-    static Failure answered(int status, String words, @Nullable String retryAfter) {
+    private static Failure answered(int status, String words, @Nullable String retryAfter) {
         String advice = switch (status) {
             case UNAUTHORIZED, FORBIDDEN -> CREDENTIALS;
-            case NOT_FOUND -> "Is that the address of an Elasticsearch?";
+            case NOT_FOUND -> NO_SERVER;
             default -> null;
         };
         return new Failure(status, words, advice, after(retryAfter));

@@ -71,7 +71,7 @@ public final class Reading {
     /** How many documents of a kind there are, those of the last second included. */
     public Answer<Long> count(Kind kind) {
         return Answer.of(() -> {
-            rest.post('/' + kind.pattern(prefix) + "/_refresh", LENIENT, JSON.createObjectNode());
+            rest.post('/' + kind.pattern(prefix) + "/_refresh", LENIENT);
             return rest.get('/' + kind.pattern(prefix) + "/_count", LENIENT)
                     .path("count")
                     .asLong();

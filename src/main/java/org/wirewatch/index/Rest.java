@@ -3,7 +3,6 @@ package org.wirewatch.index;
 import co.elastic.clients.transport.rest5_client.low_level.Cancellable;
 import co.elastic.clients.transport.rest5_client.low_level.Request;
 import co.elastic.clients.transport.rest5_client.low_level.Response;
-import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
 import co.elastic.clients.transport.rest5_client.low_level.ResponseListener;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -70,6 +69,11 @@ final class Rest {
         return ask("POST", path, parameters, body);
     }
 
+    /** Without a body, which some actions do not take. */
+    JsonNode post(String path, Map<String, String> parameters) throws UnansweredException {
+        return ask("POST", path, parameters, null);
+    }
+
     JsonNode delete(String path) throws UnansweredException {
         return ask("DELETE", path, Map.of(), null);
     }
@@ -116,12 +120,9 @@ final class Rest {
             // The client hands over most refusals as if they were answers.
             return response.getStatusCode() < REDIRECTION
                     ? new Reply(json(response.getEntity()), null)
-                    : new Reply(MissingNode.getInstance(), refusal(response));
+                    : new Reply(MissingNode.getInstance(), Failure.of(response));
         } catch (ExecutionException e) {
-            Failure failure = e.getCause() instanceof ResponseException refused
-                    ? refusal(refused.getResponse())
-                    : Failure.of(e.getCause() == null ? e : e.getCause());
-            return new Reply(MissingNode.getInstance(), failure);
+            return new Reply(MissingNode.getInstance(), Failure.of(e.getCause() == null ? e : e.getCause()));
         } catch (TimeoutException | IOException e) {
             call.cancel();
             return new Reply(MissingNode.getInstance(), Failure.of(e));
@@ -130,20 +131,6 @@ final class Rest {
             Thread.currentThread().interrupt();
             return new Reply(MissingNode.getInstance(), Failure.of(e));
         }
-    }
-
-    /** The server's reason is in the body of its answer; a proxy's is not worth showing. */
-    private static Failure refusal(Response response) {
-        String words;
-        try {
-            JsonNode error = json(response.getEntity()).path("error");
-            words = error.isObject()
-                    ? error.path("type").asText() + ": " + error.path("reason").asText()
-                    : error.asText("without a reason");
-        } catch (IOException notJson) {
-            words = "without a reason that Elasticsearch would give";
-        }
-        return Failure.answered(response.getStatusCode(), words, response.getHeader("Retry-After"));
     }
 
     private static JsonNode json(@Nullable HttpEntity entity) throws IOException {
