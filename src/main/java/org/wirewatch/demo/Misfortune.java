@@ -13,19 +13,19 @@ import org.wirewatch.model.Stage;
  */
 public enum Misfortune {
     /** Nobody listens where the feed should be. */
-    FEED_UNREACHABLE(Stage.FEED, "refused", false),
+    FEED_UNREACHABLE(Stage.FETCH, "unreachable", false),
     /** The feed is 404. */
-    FEED_NOT_FOUND(Stage.FEED, "status-4xx", false),
+    FEED_NOT_FOUND(Stage.FETCH, "not-found", false),
     /** The feed is 500, every time. */
-    FEED_SERVER_ERROR(Stage.FEED, "status-5xx", false),
+    FEED_SERVER_ERROR(Stage.FETCH, "http-server-error", false),
     /** The feed starts well and never ends. */
-    FEED_ENDLESS(Stage.FEED, "too-large", false),
+    FEED_ENDLESS(Stage.FETCH, "too-large", false),
     /** The feed sends a byte every half a second and never ends: no pause is long, only the whole. */
-    FEED_DRIPS(Stage.FEED, "timeout", false),
+    FEED_DRIPS(Stage.FETCH, "timeout", false),
     /** A page saying that the site is being rebuilt, where the feed was. */
     FEED_IS_HTML(Stage.FEED, "not-a-feed", false),
     /** 200 and no byte. */
-    FEED_EMPTY(Stage.FEED, "empty", false),
+    FEED_EMPTY(Stage.FETCH, "empty-body", false),
     /** A proper feed without an entry: nothing is wrong with that. */
     FEED_WITHOUT_ENTRIES(Stage.FEED, null, false),
     /**
@@ -34,27 +34,27 @@ public enum Misfortune {
      */
     FEED_WITH_EXTERNAL_ENTITIES(Stage.FEED, null, true),
     /** The feed's gzip stream breaks off before the first entry. */
-    FEED_TRUNCATED_GZIP(Stage.FEED, "truncated", false),
+    FEED_TRUNCATED_GZIP(Stage.FETCH, "broken-off", false),
     /** The feed's only entry has no link. */
     ENTRY_WITHOUT_LINK(Stage.FEED, "entry-without-link", false),
     /** Nobody listens where the page should be. */
-    PAGE_UNREACHABLE(Stage.FETCH, "refused", true),
+    PAGE_UNREACHABLE(Stage.FETCH, "unreachable", true),
     /** The page is 404. */
-    PAGE_NOT_FOUND(Stage.FETCH, "status-4xx", true),
+    PAGE_NOT_FOUND(Stage.FETCH, "not-found", true),
     /** The page is 500, every time. */
-    PAGE_SERVER_ERROR(Stage.FETCH, "status-5xx", true),
+    PAGE_SERVER_ERROR(Stage.FETCH, "http-server-error", true),
     /** The page starts well and never ends. */
     PAGE_ENDLESS(Stage.FETCH, "too-large", true),
     /** The page's server takes the request and says nothing. */
     PAGE_SILENT(Stage.FETCH, "timeout", true),
     /** The page's gzip stream breaks off in the middle of the text. */
-    PAGE_TRUNCATED_GZIP(Stage.FETCH, "truncated", true),
+    PAGE_TRUNCATED_GZIP(Stage.FETCH, "broken-off", true),
     /** The page has 50 MB and says so. */
     PAGE_OF_50_MB(Stage.FETCH, "too-large", true),
     /** A video, where the page should be. */
-    PAGE_IS_BINARY(Stage.FETCH, "not-html", true),
+    PAGE_IS_BINARY(Stage.FETCH, "not-text", true),
     /** A video that calls itself text/html. */
-    PAGE_IS_DISGUISED_BINARY(Stage.FETCH, "not-html", true),
+    PAGE_IS_DISGUISED_BINARY(Stage.FETCH, "not-text", true),
     /** A gallery: navigation, pictures, captions, and no article. */
     PAGE_WITHOUT_ARTICLE(Stage.ARTICLE, "no-text", true),
     /** The page takes three seconds. */
@@ -76,7 +76,7 @@ public enum Misfortune {
         this.articleExpected = articleExpected;
     }
 
-    /** Where it strikes. */
+    /** The stage that reports it. */
     public Stage stage() {
         return stage;
     }
