@@ -40,8 +40,11 @@ final class Loopback {
                     }
                 }
                 return servers;
-            } catch (BindException taken) {
+            } catch (IOException taken) {
                 servers.values().forEach(server -> server.stop(0));
+                if (!(taken instanceof BindException)) {
+                    throw taken;
+                }
                 if (port != 0 || attempt == TRIES) {
                     BindException explained = new BindException("the newsroom cannot listen on "
                             + (port == 0 ? "any port that it tried" : "port " + port)

@@ -17,6 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class MisfortuneDesk implements Site.Desk {
 
     static final String FEED = "/feed.xml";
+    /** Longer than clients wait, and not for ever: nothing tells a silent server that its client has gone. */
+    private static final int SILENCE_SECONDS = 40;
+
     private static final int BLOCK = 64 * 1024;
     private static final long FIFTY_MB = 50L * 1000 * 1000;
     private static final String HTML = "text/html; charset=utf-8";
@@ -116,7 +119,7 @@ final class MisfortuneDesk implements Site.Desk {
     }
 
     private int silent() throws InterruptedException {
-        closing.await();
+        closing.await(SILENCE_SECONDS, TimeUnit.SECONDS);
         return 0;
     }
 

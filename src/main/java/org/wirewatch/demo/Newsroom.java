@@ -30,8 +30,8 @@ public final class Newsroom implements AutoCloseable {
     /** Loopback, which a fetcher must be told to allow. */
     public static final String NETWORK = "127.0.0.0/8";
 
-    /** More at once than a polite client ever needs; the misfortunes that never answer hold one each. */
-    private static final int THREADS = 32;
+    /** More at once than a polite client ever needs; a misfortune that does not answer holds one for each try. */
+    private static final int THREADS = 64;
 
     private static final int WAITING = 256;
     private static final long POLL_MIN_MILLIS = 1_000;
@@ -157,7 +157,21 @@ public final class Newsroom implements AutoCloseable {
         return expected;
     }
 
-    /** What a monitor must report as a problem. */
+    /**
+     * Those of {@link #expectedAlerts()} whose article is in one of these languages, for topics that know no others.
+     *
+     * @param languages ISO 639-1 codes
+     */
+    public Map<String, Set<String>> expectedAlerts(Set<String> languages) {
+        Map<String, Set<String>> expected = expectedAlerts();
+        edition().reports().stream()
+                .filter(out -> !languages.contains(
+                        day.outletOf(out.report()).language().getLanguage()))
+                .forEach(out -> expected.remove(out.url()));
+        return expected;
+    }
+
+    /** The problems that a monitor must report, among others perhaps: a page that is cut may also hold no text. */
     public List<ExpectedProblem> expectedProblems() {
         return misfortunes.entrySet().stream()
                 .filter(suffered -> suffered.getKey().problemKind().isPresent())

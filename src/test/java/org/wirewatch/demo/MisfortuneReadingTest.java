@@ -41,13 +41,18 @@ class MisfortuneReadingTest {
     @BeforeEach
     void open() throws Exception {
         newsroom = Newsroom.open(Schedule.byHand(), CLOCK, 0, EnumSet.allOf(Misfortune.class));
+    }
+
+    /** Quick to give up where giving up is the point. */
+    private static Fetcher fetcher(Misfortune misfortune) {
         HttpSettings usual = HttpSettings.defaults();
-        fetcher = new Fetcher(
+        boolean silent = misfortune.problemKind().filter("timeout"::equals).isPresent();
+        return new Fetcher(
                 new HttpSettings(
                         null,
                         List.of(Newsroom.NETWORK),
                         usual.allowPorts(),
-                        Duration.ofMillis(3_500),
+                        silent ? Duration.ofMillis(800) : usual.deadline(),
                         usual.connectTimeout(),
                         1 << 20,
                         usual.maxBufferedBytes(),
@@ -66,6 +71,7 @@ class MisfortuneReadingTest {
     @ParameterizedTest
     @EnumSource
     void leadsToItsProblem(Misfortune misfortune) {
+        fetcher = fetcher(misfortune);
         Feed feed = newsroom.feeds().stream()
                 .filter(one -> one.id().equals(misfortune.word()))
                 .findFirst()
@@ -102,6 +108,7 @@ class MisfortuneReadingTest {
         Decision decision = new Novelty(PollSettings.defaults()).decide(null, feed, entries, CLOCK.instant());
         problems.addAll(decision.problems());
         return decision.fresh().stream()
+                .filter(entry -> entry.url() != null)
                 .flatMap(entry -> fetch(FetchRequest.page(entry.url(), null), problems).stream())
                 .anyMatch(found -> new Extractor().extract(found).match(extracted -> true, none -> {
                     problems.add(none.problem());

@@ -214,7 +214,8 @@ class NewsroomTest {
             Map<String, String> seen = new LinkedHashMap<>();
             try (Newsroom newsroom = Newsroom.open(Schedule.allAtOnce(), STOPPED)) {
                 String port = ":" + newsroom.port();
-                List<String> urls = new ArrayList<>(newsroom.expectedArticles().keySet());
+                List<String> urls = new ArrayList<>(
+                        newsroom.expectedArticles().keySet().stream().limit(25).toList());
                 newsroom.feeds().forEach(feed -> urls.add(feed.url()));
                 for (String url : urls) {
                     seen.put(url.replace(port, ""), get(url).body().replace(port, ""));
