@@ -120,6 +120,11 @@ final class FeedTree extends DefaultHandler {
             startRoot(uri, localName.isEmpty() ? qName : localName, attributes);
             return;
         }
+        if (open.isEmpty()) {
+            // What a shell holds beside the feed.
+            skipped = 1;
+            return;
+        }
         if (tooDeep > 0 || open.size() >= MAX_DEPTH || elements >= maxElements) {
             tooDeep++;
             repairs.add(Repair.OVERSIZED);

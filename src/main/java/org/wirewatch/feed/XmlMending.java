@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import javax.xml.XMLConstants;
 import org.jsoup.nodes.Entities;
 
 /**
@@ -209,6 +210,10 @@ final class XmlMending {
             } else if (c == ']' && text.startsWith("]]>", position)) {
                 repairs.add(Repair.BROKEN_MARKUP);
                 position += 3;
+            } else if (c == '>' && out.charAt(out.length() - 1) == ']') {
+                // What was dropped in between may bring "]]>" together.
+                out.append("&gt;");
+                position++;
             } else {
                 plain(c, position++);
             }
@@ -305,7 +310,7 @@ final class XmlMending {
         while (end < text.length() && text.charAt(end) != '>' && text.charAt(end) != '<') {
             end++;
         }
-        String name = name(text.substring(position + 2, end).strip());
+        String name = elementName(text.substring(position + 2, end).strip());
         if (end == text.length()) {
             position = end;
             return;
@@ -351,7 +356,7 @@ final class XmlMending {
         while (end < text.length() && isNameChar(text.charAt(end))) {
             end++;
         }
-        String name = name(text.substring(start + 1, end));
+        String name = elementName(text.substring(start + 1, end));
         String key = name.toLowerCase(Locale.ROOT);
         Map<String, String> attributes = new HashMap<>();
         List<String> order = new ArrayList<>();
@@ -416,7 +421,7 @@ final class XmlMending {
             if (attribute.startsWith("xmlns:") && attributes.get(attribute).isBlank()) {
                 continue;
             }
-            if (!attribute.startsWith("xmlns")) {
+            if (!isDeclaration(attribute)) {
                 undeclared(attribute, missing);
             }
             out.append(' ').append(attribute).append("=\"");
@@ -495,16 +500,35 @@ final class XmlMending {
         } else {
             repairs.add(Repair.BROKEN_MARKUP);
         }
-        if (isAttributeName(name) && order.size() < MAX_ATTRIBUTES && attributes.putIfAbsent(name, value) == null) {
-            order.add(name);
-        } else {
+        if (!isAttribute(name, value) || order.size() == MAX_ATTRIBUTES || attributes.containsKey(name)) {
             repairs.add(Repair.BROKEN_MARKUP);
+        } else if (isOfUse(name)) {
+            attributes.put(name, value);
+            order.add(name);
         }
     }
 
-    private static boolean isAttributeName(String name) {
-        // Prefixes that XML reserves must not be bound again.
-        return !name.equals("xmlns:xml") && !name.equals("xmlns:xmlns") && !name.equals("xmlns:");
+    private static boolean isDeclaration(String attribute) {
+        return attribute.equals("xmlns") || attribute.startsWith("xmlns:");
+    }
+
+    /** No vocabulary of news has prefixed attributes but these; dropping others cannot make two of them collide. */
+    private static boolean isOfUse(String attribute) {
+        return attribute.indexOf(':') < 0
+                || isDeclaration(attribute)
+                || attribute.startsWith("xml:")
+                || attribute.startsWith("rdf:");
+    }
+
+    /** Whether XML allows it: what it reserves must not be bound again. */
+    private static boolean isAttribute(String name, String value) {
+        if (!isDeclaration(name)) {
+            return true;
+        }
+        return !name.equals("xmlns:xml")
+                && !name.equals("xmlns:xmlns")
+                && !value.equals(XMLConstants.XML_NS_URI)
+                && !value.equals(XMLConstants.XMLNS_ATTRIBUTE_NS_URI);
     }
 
     private int afterBlanks(int from) {
@@ -598,6 +622,11 @@ final class XmlMending {
         if (!open.isEmpty()) {
             out.append(markup);
         }
+    }
+
+    private static String elementName(String written) {
+        String name = name(written);
+        return name.startsWith("xmlns:") ? name.replace(':', '_') : name;
     }
 
     /** A name that XML accepts, as near to the written one as can be. */
