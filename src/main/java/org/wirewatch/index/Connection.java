@@ -59,7 +59,7 @@ final class Connection {
 
     static Rest5Client open(ElasticsearchSettings settings) throws ConfigException {
         URI uri = URI.create(settings.url());
-        Rest5ClientBuilder builder = Rest5Client.builder(new HttpHost(uri.getScheme(), uri.getHost(), port(uri)))
+        Rest5ClientBuilder builder = Rest5Client.builder(new HttpHost(uri.getScheme(), host(uri), port(uri)))
                 .setDefaultHeaders(headers(settings))
                 .setMetaHeaderEnabled(false)
                 .setHttpClientConfigCallback(client -> client.disableRedirectHandling()
@@ -82,6 +82,12 @@ final class Connection {
             builder.setSSLContext(sslContext(authority));
         }
         return builder.build();
+    }
+
+    /** An IPv6 address without the brackets that URLs have around it. */
+    private static String host(URI uri) {
+        String host = uri.getHost();
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     private static int port(URI uri) {

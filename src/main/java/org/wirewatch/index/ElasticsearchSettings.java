@@ -109,7 +109,7 @@ public record ElasticsearchSettings(
     private static String url(Section section, ConfigErrors errors) {
         Optional<Located> url = section.located("url");
         if (url.isPresent()) {
-            wrong(url.get().text())
+            mistakeIn(url.get().text())
                     .ifPresent(reason -> errors.add(
                             url.get().start(),
                             "\"elasticsearch.url\" " + reason,
@@ -120,7 +120,7 @@ public record ElasticsearchSettings(
     }
 
     /** What is wrong with an address, empty if nothing is. */
-    public static Optional<String> wrong(String url) {
+    public static Optional<String> mistakeIn(String url) {
         URI uri;
         try {
             uri = new URI(url);
