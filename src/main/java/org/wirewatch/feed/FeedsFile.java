@@ -135,7 +135,7 @@ public final class FeedsFile {
         }
     }
 
-    private static boolean isAddress(String url) {
+    static boolean isAddress(String url) {
         try {
             return Links.isHttp(url) && new URI(url).getHost() != null;
         } catch (URISyntaxException notAnAddress) {

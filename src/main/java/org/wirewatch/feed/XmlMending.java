@@ -517,7 +517,8 @@ final class XmlMending {
         return attribute.indexOf(':') < 0
                 || isDeclaration(attribute)
                 || attribute.startsWith("xml:")
-                || attribute.startsWith("rdf:");
+                || attribute.startsWith("rdf:")
+                || attribute.startsWith("wirewatch:");
     }
 
     /** Whether XML allows it: what it reserves must not be bound again. */
