@@ -31,7 +31,7 @@ public final class Newsroom implements AutoCloseable {
     public static final String NETWORK = "127.0.0.0/8";
 
     /** More at once than a polite client ever needs; a misfortune that does not answer holds one for each try. */
-    private static final int THREADS = 64;
+    static final int THREADS = 64;
 
     private static final int WAITING = 256;
     private static final long POLL_MIN_MILLIS = 1_000;
@@ -189,10 +189,14 @@ public final class Newsroom implements AutoCloseable {
         return log.newest();
     }
 
-    /** How often an address of this newsroom was answered with 200; the query does not count. */
+    /** How often an address was answered with 200 and a whole body; the query does not count. */
     public int timesServed(String url) {
         URI address = URI.create(url);
-        return log.timesServed(hostOf(address), address.getPath());
+        String base = address.getScheme() + "://" + address.getAuthority();
+        return servers.keySet().stream()
+                .filter(host -> base(host).equals(base))
+                .mapToInt(host -> log.timesServed(host, address.getPath()))
+                .sum();
     }
 
     /** The most requests that were under way at a host at the same time. */
@@ -231,14 +235,6 @@ public final class Newsroom implements AutoCloseable {
                 ? "http://" + host + ":" + port()
                 : "http://" + server.getAddress().getAddress().getHostAddress() + ":"
                         + server.getAddress().getPort();
-    }
-
-    private String hostOf(URI address) {
-        String base = address.getScheme() + "://" + address.getAuthority();
-        return servers.keySet().stream()
-                .filter(host -> base(host).equals(base))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(address + " is not an address of this newsroom"));
     }
 
     private Published entry(Misfortune misfortune, Outlet outlet, Report report, Instant now) {

@@ -258,6 +258,27 @@ class NewsroomTest {
     }
 
     @Nested
+    class UnderLoad {
+
+        @Test
+        void everyRequestIsAnsweredByABoundedNumberOfThreads() throws Exception {
+            try (Newsroom newsroom = Newsroom.open(Schedule.allAtOnce(), STOPPED)) {
+                List<String> feeds = newsroom.feeds().stream().map(Feed::url).toList();
+                List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
+                for (int i = 0; i < 150; i++) {
+                    asked.add(client.sendAsync(request(feeds.get(i % feeds.size())), BodyHandlers.ofString()));
+                }
+                assertThat(asked)
+                        .allSatisfy(
+                                answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
+                assertThat(Thread.getAllStackTraces().keySet())
+                        .filteredOn(thread -> thread.getName().startsWith("newsroom-"))
+                        .hasSizeBetween(1, Newsroom.THREADS);
+            }
+        }
+    }
+
+    @Nested
     class Closing {
 
         @Test
