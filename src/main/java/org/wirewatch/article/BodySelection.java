@@ -7,6 +7,15 @@ final class BodySelection {
 
     private BodySelection() {}
 
+    private static final float ENOUGH = 0.5f;
+
+    /** By the model's probabilities alone. */
+    static void decide(Outline outline) {
+        for (Block block : outline.blocks) {
+            block.kept = block.probability >= ENOUGH;
+        }
+    }
+
     static void select(Outline outline) {
         Box main = Candidates.best(outline);
         if (main == null) {

@@ -38,10 +38,17 @@ final class Box {
     int paragraphWeight;
 
     double score;
+    /** Alike for boxes that a page's template makes alike: tag and class of this box and the one around it. */
+    final int templateKey;
+    /** Whether the page's markup declares it to be the body (schema.org articleBody). */
+    final boolean declaredBody;
+    private final int ownKey;
 
     static final byte FAR = 15;
 
-    Box(int index, @Nullable Box parent, Element element, TagKind kind, int signals, boolean hidden, int firstBlock) {
+    Box(int index, @Nullable Box parent, Element element, TagKind kind, int signals, boolean hidden,
+            boolean declaredBody,
+            int firstBlock) {
         this.index = index;
         this.parent = parent;
         this.element = element;
@@ -49,7 +56,10 @@ final class Box {
         this.depth = parent == null ? 0 : parent.depth + 1;
         this.signals = signals;
         this.hidden = hidden;
+        this.declaredBody = declaredBody;
         this.firstBlock = firstBlock;
+        this.ownKey = kind.ordinal() * 31 + element.attr("class").hashCode();
+        this.templateKey = parent == null ? ownKey : parent.ownKey * 31 + ownKey;
         this.signalDistance = distances(parent, signals);
     }
 

@@ -53,7 +53,7 @@ final class Candidates {
         }
     }
 
-    private static boolean isLeaf(Box box) {
+    static boolean isLeaf(Box box) {
         return switch (box.kind) {
             case PARAGRAPH, HEADING, ITEM, CELL, QUOTE, PREFORMATTED, CAPTION -> true;
             default -> false;

@@ -26,6 +26,8 @@ public final class Extractor {
     private static final int SNIFFED_BYTES = 512;
 
     private final SignalWords words = new SignalWords();
+    private final OpeningPhrases phrases = new OpeningPhrases();
+    private final Forest model = Forest.ofResource("block-model.txt");
     private final DateReader dateReader = new DateReader();
     private final JsonMapper jsonReader = LinkedData.lenientReader();
 
@@ -49,15 +51,12 @@ public final class Extractor {
                     "the page is no HTML: Content-Type " + page.mediaType() + ", " + page.body().length + " bytes",
                     "Nothing to do if the entry links to a file; else look at what the address answers.");
         }
-        Document document = parse(page);
-        Outline outline = OutlineBuilder.layOut(document, words);
-        Metadata metadata = new Metadata(
-                outline.declarations,
-                LinkedData.read(outline.declarations.linkedData, jsonReader),
-                page,
-                zone,
-                dateReader);
-        BodySelection.select(outline);
+        Reading reading = read(page, zone);
+        Outline outline = reading.outline();
+        for (int i = 0; i < outline.blocks.size(); i++) {
+            outline.blocks.get(i).probability = model.probability(reading.features()[i]);
+        }
+        BodySelection.decide(outline);
         String body = BodyText.render(outline);
         if (body.length() < MIN_BODY_CHARS) {
             return notAnArticle(
@@ -68,7 +67,30 @@ public final class Extractor {
                     "If a browser shows an article there, its text is loaded by scripts: use the feed's text, or a rule"
                             + " for the site in config/sites.yaml.");
         }
-        return metadata.describe(body);
+        return reading.metadata().describe(body);
+    }
+
+    /** A page laid out, with the features of its blocks. */
+    record Reading(Outline outline, Metadata metadata, float[][] features) {}
+
+    Reading read(Page page, ZoneId zone) {
+        Outline outline = OutlineBuilder.layOut(parse(page), words);
+        LinkedData linked = LinkedData.read(outline.declarations.linkedData, jsonReader);
+        Metadata metadata = new Metadata(outline.declarations, linked, page, zone, dateReader);
+        Box main = Candidates.best(outline);
+        String declaredBody = linked.articleBody();
+        BlockFeatures features = new BlockFeatures(
+                outline,
+                phrases,
+                main,
+                declaredBody == null || declaredBody.length() < 200 ? null : Texts.plain(declaredBody),
+                metadata.title(),
+                outline.declarations.first("description", "og:description"));
+        float[][] rows = new float[outline.blocks.size()][BlockFeatures.COUNT];
+        for (int i = 0; i < rows.length; i++) {
+            features.fill(outline.blocks.get(i), rows[i]);
+        }
+        return new Reading(outline, metadata, rows);
     }
 
     private static Document parse(Page page) {

@@ -29,6 +29,10 @@ final class Metadata {
         this.dateReader = dateReader;
     }
 
+    @Nullable String title() {
+        return new Headline(declarations, linked, site()).title();
+    }
+
     Extracted describe(String body) {
         String language = Languages.declared(declarations, linked);
         String site = site();

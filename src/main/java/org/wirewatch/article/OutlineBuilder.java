@@ -256,7 +256,15 @@ final class OutlineBuilder {
 
     private Box openBox(Element element, TagKind kind, int signals, boolean hidden) {
         Box parent = open.isEmpty() ? null : open.get(open.size() - 1);
-        Box opened = new Box(outline.boxes.size(), parent, element, kind, signals, hidden, outline.blocks.size());
+        Box opened = new Box(
+                        outline.boxes.size(),
+                        parent,
+                        element,
+                        kind,
+                        signals,
+                        hidden,
+                        element.attr("itemprop").equalsIgnoreCase("articleBody"),
+                        outline.blocks.size());
         outline.boxes.add(opened);
         open.add(opened);
         return opened;

@@ -1,0 +1,447 @@
+package org.wirewatch.article;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be said about a block in numbers: about itself, its neighbours, the boxes around it, its place in the page and
+ * what the page declares.
+ *
+ * <p>All of it is computed from the outline's totals, in one pass over the blocks. Order and meaning are those of {@link
+ * #NAMES}; the model in {@code block-model.txt} was trained on exactly these.
+ */
+final class BlockFeatures {
+
+    private static final int LONG_PARAGRAPH = 120;
+    private static final int NEIGHBOURS = 3;
+
+    static final List<String> NAMES = names();
+    static final int COUNT = NAMES.size();
+
+    private final Outline outline;
+    private final List<Block> blocks;
+    private final OpeningPhrases phrases;
+    private final @Nullable Box main;
+    private final @Nullable ShingleSet declaredBody;
+    private final String title;
+    private final @Nullable ShingleSet description;
+
+    private final OpeningPhrases.Kind[] openings;
+    private final Map<Integer, int[]> templates = new HashMap<>();
+    private final int[] sinceLong;
+    private final int[] untilLong;
+    private final int[] weightBefore;
+    private final int[] mainBefore;
+    private final double bestScore;
+    private final int mainWeight;
+    private int firstHeadline = -1;
+
+    BlockFeatures(
+            Outline outline,
+            OpeningPhrases phrases,
+            @Nullable Box main,
+            @Nullable String declaredBody,
+            @Nullable String title,
+            @Nullable String description) {
+        this.outline = outline;
+        this.blocks = outline.blocks;
+        this.phrases = phrases;
+        this.main = main;
+        this.declaredBody = declaredBody == null ? null : new ShingleSet(declaredBody);
+        this.title = title == null ? "" : Texts.comparable(title);
+        this.description = description == null ? null : new ShingleSet(description);
+        int n = blocks.size();
+        this.openings = new OpeningPhrases.Kind[n];
+        this.sinceLong = new int[n];
+        this.untilLong = new int[n];
+        this.weightBefore = new int[n + 1];
+        this.mainBefore = new int[n + 1];
+        this.bestScore = main == null ? 1 : Math.max(1, main.score);
+        this.mainWeight = main == null ? 1 : Math.max(1, main.weight);
+        survey();
+    }
+
+    private void survey() {
+        int since = 99;
+        for (int i = 0; i < blocks.size(); i++) {
+            Block block = blocks.get(i);
+            openings[i] = phrases.of(outline.text, block.start, block.end);
+            int[] template = templates.computeIfAbsent(block.box.templateKey, key -> new int[3]);
+            template[0] += block.weight;
+            template[1] += block.linkWeight;
+            template[2]++;
+            sinceLong[i] = since;
+            since = isLong(block) ? 0 : Math.min(99, since + 1);
+            weightBefore[i + 1] = weightBefore[i] + block.weight;
+            mainBefore[i + 1] = mainBefore[i] + (main != null && main.contains(block) ? block.weight : 0);
+            if (firstHeadline < 0 && block.box.kind == TagKind.HEADING && isTitle(block)) {
+                firstHeadline = i;
+            }
+        }
+        int until = 99;
+        for (int i = blocks.size() - 1; i >= 0; i--) {
+            untilLong[i] = until;
+            until = isLong(blocks.get(i)) ? 0 : Math.min(99, until + 1);
+        }
+    }
+
+    private static boolean isLong(Block block) {
+        return block.weight >= LONG_PARAGRAPH && block.linkDensity() < 0.4 && !block.box.hidden;
+    }
+
+    private boolean isTitle(Block block) {
+        if (block.box.element.nameIs("h1")) {
+            return true;
+        }
+        return sameAsTitle(block) > 0.8;
+    }
+
+    private double sameAsTitle(Block block) {
+        int chars = block.end - block.start;
+        if (title.length() < 8 || chars > 2 * title.length() + 20 || chars < 8) {
+            return 0;
+        }
+        String text = Texts.comparable(outline.text(block));
+        if (text.length() < 8) {
+            return 0;
+        }
+        if (title.equals(text)) {
+            return 1;
+        }
+        return title.contains(text) || text.contains(title)
+                ? (double) Math.min(text.length(), title.length()) / Math.max(text.length(), title.length())
+                : 0;
+    }
+
+    /** Fills the features of a block. */
+    void fill(Block block, float[] into) {
+        Values values = new Values(into);
+        own(block, values);
+        neighbours(block, values);
+        around(block, values);
+        place(block, values);
+        declared(block, values);
+        if (values.at != COUNT) {
+            throw new IllegalStateException("filled " + values.at + " features, named " + COUNT);
+        }
+    }
+
+    private void own(Block block, Values values) {
+        double weight = Math.max(1, block.weight);
+        CharSequence text = outline.text;
+        values.add(log(block.weight));
+        values.add(block.words);
+        values.add(block.linkDensity());
+        values.add(block.strongWeight / weight);
+        values.add(block.commas);
+        values.add(block.stops);
+        values.add(last(text, block));
+        values.add(first(text, block));
+        values.add(block.digits / weight);
+        values.add(block.capitals / weight);
+        values.add(block.links);
+        values.add(weight / Math.max(1, block.words));
+        values.add(kind(block));
+        values.add(heading(block));
+        values.add(block.afterLineBreak);
+        values.add(block.repeated);
+        values.add(openings[block.index].ordinal());
+        values.add(marks(text, block));
+        values.add(Signal.SHARE.in(block.inlineSignals) || Signal.RELATED.in(block.inlineSignals));
+        values.add(Signal.CAPTION.in(block.inlineSignals));
+        values.add(Signal.AUTHOR.in(block.inlineSignals) || Signal.DETAIL.in(block.inlineSignals));
+    }
+
+    private static float last(CharSequence text, Block block) {
+        char c = text.charAt(block.end - 1);
+        return switch (c) {
+            case '.', '!', '?', '\u3002', '\uff01', '\uff1f', '\u06d4', '\u0964' -> 4;
+            case '"', '\'', '\u201d', '\u2019', '\u00bb', '\u201c', ')', '\u300d', '\u2026' -> 3;
+            case ':', ';', ',' -> 2;
+            default -> Character.isLetter(c) ? 1 : 0;
+        };
+    }
+
+    private static float first(CharSequence text, Block block) {
+        char c = text.charAt(block.start);
+        if (Character.isLowerCase(c)) {
+            return 1;
+        }
+        if (Character.isLetter(c)) {
+            return 2;
+        }
+        if (Character.isDigit(c)) {
+            return 3;
+        }
+        return switch (c) {
+            case '"', '\'', '\u201c', '\u2018', '\u00ab', '\u201e', '\u300c', '-', '\u2013', '\u2014', '(' -> 4;
+            case '\u2022', '*', '>', '\u00a9', '#', '|', '+', '[', '\u25b6', '@', '\u00bb', '\u203a' -> 0;
+            default -> 5;
+        };
+    }
+
+    /** Signs that running text rarely has. */
+    private static float marks(CharSequence text, Block block) {
+        int marks = 0;
+        int end = Math.min(block.end, block.start + 400);
+        for (int i = block.start; i < end; i++) {
+            switch (text.charAt(i)) {
+                case '\u00a9', '|', '\u00ae', '\u203a', '\u2192', '\u25ba', '\u25b6', '@', '#', '\u2605' -> marks++;
+                default -> {}
+            }
+        }
+        return Math.min(5, marks);
+    }
+
+    private static float kind(Block block) {
+        return switch (block.box.kind) {
+            case PARAGRAPH -> 8;
+            case QUOTE -> 7;
+            case DIVISION, SECTION, ARTICLE, MAIN -> 6;
+            case PREFORMATTED -> 5;
+            case HEADING -> 4;
+            case ITEM -> 3;
+            case CELL -> 2;
+            case CAPTION, FIGURE -> 1;
+            default -> 0;
+        };
+    }
+
+    private static float heading(Block block) {
+        return block.box.kind == TagKind.HEADING ? block.box.element.normalName().charAt(1) - '0' : 0;
+    }
+
+    private void neighbours(Block block, Values values) {
+        for (int step = -NEIGHBOURS; step <= NEIGHBOURS; step++) {
+            if (step == 0) {
+                continue;
+            }
+            int at = block.index + step;
+            if (at < 0 || at >= blocks.size()) {
+                values.add(-1);
+                values.add(-1);
+                values.add(-1);
+                values.add(-1);
+                values.add(-1);
+                continue;
+            }
+            Block other = blocks.get(at);
+            values.add(log(other.weight));
+            values.add(other.linkDensity());
+            values.add(other.stops);
+            values.add(kind(other));
+            values.add(openings[at].ordinal());
+        }
+    }
+
+    private void around(Block block, Values values) {
+        Box container = container(block.box);
+        Box outer = container.parent == null ? container : container.parent;
+        Box outermost = outer.parent == null ? outer : outer.parent;
+        for (Box box : new Box[] {container, outer, outermost}) {
+            values.add(log(box.weight));
+            values.add(box.linkDensity());
+            values.add(box.paragraphs);
+            values.add(box.blocks);
+            values.add((double) block.weight / Math.max(1, box.weight));
+            values.add(box.score / bestScore);
+            values.add((double) box.weight / mainWeight);
+        }
+        values.add((double) container.paragraphWeight / Math.max(1, container.weight));
+        values.add(siblingPlace(block, container));
+        int[] template = templates.getOrDefault(block.box.templateKey, new int[3]);
+        values.add((double) template[0] / Math.max(1, weightBefore[blocks.size()]));
+        values.add((double) template[1] / Math.max(1, template[0]));
+        values.add(template[2]);
+        values.add((double) template[0] / Math.max(1, template[2]));
+        for (int i = 0; i < Signal.COUNT; i++) {
+            values.add(block.box.signalDistance[i]);
+        }
+        int[] tags = new int[Around.values().length];
+        Arrays.fill(tags, Box.FAR);
+        double best = 0;
+        int stepsToMain = Box.FAR;
+        int steps = 0;
+        boolean body = false;
+        for (Box box = block.box; box != null; box = box.parent) {
+            Around tag = Around.of(box.kind);
+            if (tag != null && tags[tag.ordinal()] == Box.FAR) {
+                tags[tag.ordinal()] = Math.min(Box.FAR, steps);
+            }
+            best = Math.max(best, box.score);
+            if (box == main) {
+                stepsToMain = Math.min(Box.FAR, steps);
+            }
+            body |= box.declaredBody;
+            steps++;
+        }
+        for (int tag : tags) {
+            values.add(tag);
+        }
+        values.add(best / bestScore);
+        values.add(stepsToMain);
+        values.add(body);
+        values.add(block.box.hidden);
+        values.add(Math.min(40, block.box.depth));
+        values.add(stepsToCommon(block));
+    }
+
+    /** How many steps up from the block until a box that also holds the main box. */
+    private float stepsToCommon(Block block) {
+        if (main == null) {
+            return Box.FAR;
+        }
+        int steps = 0;
+        for (Box box = block.box; box != null; box = box.parent) {
+            if (main.index >= box.index && main.firstBlock >= box.firstBlock && main.endBlock <= box.endBlock
+                    || isInside(box, main)) {
+                return Math.min(Box.FAR, steps);
+            }
+            steps++;
+        }
+        return Box.FAR;
+    }
+
+    private static boolean isInside(Box box, Box main) {
+        for (Box above = box; above != null; above = above.parent) {
+            if (above == main) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static float siblingPlace(Block block, Box container) {
+        return container.endBlock - container.firstBlock <= 1
+                ? 0
+                : (float) (block.index - container.firstBlock) / (container.endBlock - container.firstBlock - 1);
+    }
+
+    static Box container(Box box) {
+        Box at = box;
+        while (at.parent != null && Candidates.isLeaf(at)) {
+            at = at.parent;
+        }
+        return at;
+    }
+
+    private void place(Block block, Values values) {
+        int i = block.index;
+        double total = Math.max(1, weightBefore[blocks.size()]);
+        values.add(log((int) total));
+        values.add((double) i / blocks.size());
+        values.add(weightBefore[i] / total);
+        values.add(firstHeadline < 0 ? 200 : Math.max(-100, Math.min(100, i - firstHeadline)));
+        values.add(firstHeadline < 0 ? -2 : i < firstHeadline ? -1 : log(weightBefore[i] - weightBefore[firstHeadline]));
+        values.add(sinceLong[i]);
+        values.add(untilLong[i]);
+        if (main == null) {
+            values.add(0);
+            values.add(0);
+            values.add(0);
+        } else {
+            values.add(i < main.firstBlock ? i - main.firstBlock : i >= main.endBlock ? i - main.endBlock + 1 : 0);
+            values.add(log(mainBefore[i]));
+            values.add(log(mainWeight - mainBefore[i + 1]));
+        }
+        values.add(mainWeight / total);
+    }
+
+    private void declared(Block block, Values values) {
+        values.add(declaredBody == null ? -1 : declaredBody.share(outline.text, block.start, block.end));
+        values.add(description == null ? -1 : description.share(outline.text, block.start, block.end));
+        values.add(sameAsTitle(block));
+    }
+
+    private static float log(int value) {
+        return value <= 0 ? 0 : (float) Math.log1p(value);
+    }
+
+    /** Boxes that mean something by their tag, wherever above a block they stand. */
+    private enum Around {
+        ARTICLE,
+        MAIN,
+        ASIDE,
+        NAVIGATION,
+        HEADER,
+        FOOTER,
+        FORM,
+        FIGURE,
+        LIST,
+        TABLE,
+        QUOTE;
+
+        static @Nullable Around of(TagKind kind) {
+            return switch (kind) {
+                case ARTICLE -> ARTICLE;
+                case MAIN -> MAIN;
+                case ASIDE -> ASIDE;
+                case NAVIGATION -> NAVIGATION;
+                case HEADER -> HEADER;
+                case FOOTER -> FOOTER;
+                case FORM -> FORM;
+                case FIGURE, CAPTION -> FIGURE;
+                case LIST -> LIST;
+                case TABLE, CELL -> TABLE;
+                case QUOTE -> QUOTE;
+                default -> null;
+            };
+        }
+    }
+
+    private static final class Values {
+        private final float[] values;
+        private int at;
+
+        Values(float[] values) {
+            this.values = values;
+        }
+
+        void add(double value) {
+            values[at++] = (float) value;
+        }
+
+        void add(boolean value) {
+            values[at++] = value ? 1 : 0;
+        }
+    }
+
+    private static List<String> names() {
+        List<String> names = new java.util.ArrayList<>(List.of(
+                "weight", "words", "link-density", "strong", "commas", "stops", "last-char", "first-char", "digits",
+                "capitals", "links", "word-length", "kind", "heading", "after-line-break", "repeated", "opening",
+                "marks", "inline-share", "inline-caption", "inline-author"));
+        for (int step = -NEIGHBOURS; step <= NEIGHBOURS; step++) {
+            if (step != 0) {
+                for (String of : List.of("weight", "link-density", "stops", "kind", "opening")) {
+                    names.add("neighbour" + (step > 0 ? "+" : "") + step + "-" + of);
+                }
+            }
+        }
+        for (String box : List.of("container", "outer", "outermost")) {
+            for (String of :
+                    List.of("weight", "link-density", "paragraphs", "blocks", "share", "score", "of-main")) {
+                names.add(box + "-" + of);
+            }
+        }
+        names.addAll(List.of(
+                "container-p-share", "container-place", "template-share", "template-link-density", "template-blocks",
+                "template-mean"));
+        for (Signal signal : Signal.values()) {
+            names.add("to-" + signal.name().toLowerCase(java.util.Locale.ROOT));
+        }
+        for (Around tag : Around.values()) {
+            names.add("in-" + tag.name().toLowerCase(java.util.Locale.ROOT));
+        }
+        names.addAll(List.of("best-score-above", "steps-to-main", "declared-body-box", "hidden", "depth",
+                "steps-to-common"));
+        names.addAll(List.of(
+                "page-weight", "place-blocks", "place-weight", "since-headline", "weight-since-headline", "since-long",
+                "until-long", "outside-main", "main-before", "main-after", "main-share"));
+        names.addAll(List.of("in-declared-body", "in-description", "same-as-title"));
+        return List.copyOf(names);
+    }
+}
