@@ -33,8 +33,10 @@ final class Block {
     int links;
     /** Signals of inline elements that hold all of it, such as {@code <span class=caption>}. */
     int inlineSignals;
-    /** An earlier block with the same text. */
-    boolean repeated;
+    /** Blocks of the page with the same text, itself one of them. */
+    int copies;
+
+    int earlierCopies;
 
     /** How likely it belongs to the body, 0..1. */
     float probability;

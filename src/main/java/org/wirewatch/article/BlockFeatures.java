@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class BlockFeatures {
 
     private static final int LONG_PARAGRAPH = 120;
+    private static final int LONG_BOX = 300;
     private static final int NEIGHBOURS = 3;
 
     static final List<String> NAMES = names();
@@ -33,6 +34,7 @@ final class BlockFeatures {
     private final Map<Integer, int[]> templates = new HashMap<>();
     private final int[] sinceLong;
     private final int[] untilLong;
+    private final int[] headingsBefore;
     private final int[] weightBefore;
     private final int[] mainBefore;
     private final double bestScore;
@@ -57,6 +59,7 @@ final class BlockFeatures {
         this.openings = new OpeningPhrases.Kind[n];
         this.sinceLong = new int[n];
         this.untilLong = new int[n];
+        this.headingsBefore = new int[n];
         this.weightBefore = new int[n + 1];
         this.mainBefore = new int[n + 1];
         this.bestScore = main == null ? 1 : Math.max(1, main.score);
@@ -64,7 +67,47 @@ final class BlockFeatures {
         survey();
     }
 
+    /** Ordinals among boxes of one kind below one parent: a second article in a page is the second of its kind. */
+    private void surveyBoxes() {
+        Map<Long, Integer> seen = new HashMap<>();
+        for (Box box : outline.boxes) {
+            Box parent = box.parent;
+            if (parent != null) {
+                box.ordinal = parent.ordinal;
+                box.ordinalIsArticle = parent.ordinalIsArticle;
+            }
+            if (parent == null || box.weight < LONG_BOX || box.paragraphs < 2 || Candidates.isLeaf(box)) {
+                continue;
+            }
+            int ordinal = seen.merge((long) parent.index << 32 | box.ownKey & 0xffffffffL, 1, Integer::sum) - 1;
+            if (ordinal > box.ordinal) {
+                box.ordinal = ordinal;
+                box.ordinalIsArticle = box.kind == TagKind.ARTICLE || Signal.ARTICLE.in(box.signals);
+            }
+        }
+    }
+
+    private void countCopies() {
+        Map<Integer, Integer> copies = new HashMap<>();
+        int[] keys = new int[blocks.size()];
+        for (int i = 0; i < keys.length; i++) {
+            Block block = blocks.get(i);
+            int key = 0;
+            for (int at = block.start; at < block.end; at++) {
+                key = key * 31 + outline.text.charAt(at);
+            }
+            keys[i] = key;
+            block.earlierCopies = copies.merge(key, 1, Integer::sum) - 1;
+        }
+        for (int i = 0; i < keys.length; i++) {
+            blocks.get(i).copies = copies.get(keys[i]);
+        }
+    }
+
     private void survey() {
+        surveyBoxes();
+        countCopies();
+        int topHeadings = 0;
         int since = 99;
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
@@ -75,10 +118,15 @@ final class BlockFeatures {
             template[2]++;
             sinceLong[i] = since;
             since = isLong(block) ? 0 : Math.min(99, since + 1);
+            if (firstHeadline >= 0 && block.box.element.nameIs("h1")) {
+                topHeadings++;
+            }
+            headingsBefore[i] = topHeadings;
             weightBefore[i + 1] = weightBefore[i] + block.weight;
             mainBefore[i + 1] = mainBefore[i] + (main != null && main.contains(block) ? block.weight : 0);
             if (firstHeadline < 0 && block.box.kind == TagKind.HEADING && isTitle(block)) {
                 firstHeadline = i;
+                outline.headline = block;
             }
         }
         int until = 99;
@@ -147,7 +195,8 @@ final class BlockFeatures {
         values.add(kind(block));
         values.add(heading(block));
         values.add(block.afterLineBreak);
-        values.add(block.repeated);
+        values.add(Math.min(10, block.copies));
+        values.add(Math.min(10, block.earlierCopies));
         values.add(openings[block.index].ordinal());
         values.add(marks(text, block));
         values.add(Signal.SHARE.in(block.inlineSignals) || Signal.RELATED.in(block.inlineSignals));
@@ -348,6 +397,10 @@ final class BlockFeatures {
             values.add(log(mainWeight - mainBefore[i + 1]));
         }
         values.add(mainWeight / total);
+        values.add(Math.min(20, block.box.ordinal));
+        values.add(block.box.ordinalIsArticle);
+        values.add(headingsBefore[i]);
+        values.add(main != null && main.contains(block) && BodySelection.reasonToDrop(block, main) == null);
     }
 
     private void declared(Block block, Values values) {
@@ -412,7 +465,7 @@ final class BlockFeatures {
     private static List<String> names() {
         List<String> names = new java.util.ArrayList<>(List.of(
                 "weight", "words", "link-density", "strong", "commas", "stops", "last-char", "first-char", "digits",
-                "capitals", "links", "word-length", "kind", "heading", "after-line-break", "repeated", "opening",
+                "capitals", "links", "word-length", "kind", "heading", "after-line-break", "copies", "earlier-copies", "opening",
                 "marks", "inline-share", "inline-caption", "inline-author"));
         for (int step = -NEIGHBOURS; step <= NEIGHBOURS; step++) {
             if (step != 0) {
@@ -440,7 +493,7 @@ final class BlockFeatures {
                 "steps-to-common"));
         names.addAll(List.of(
                 "page-weight", "place-blocks", "place-weight", "since-headline", "weight-since-headline", "since-long",
-                "until-long", "outside-main", "main-before", "main-after", "main-share"));
+                "until-long", "outside-main", "main-before", "main-after", "main-share", "ordinal", "ordinal-is-article", "headings-before", "by-rules"));
         names.addAll(List.of("in-declared-body", "in-description", "same-as-title"));
         return List.copyOf(names);
     }

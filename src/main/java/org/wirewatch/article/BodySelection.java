@@ -7,29 +7,126 @@ final class BodySelection {
 
     private BodySelection() {}
 
-    private static final float ENOUGH = 0.5f;
+    private static final float ENOUGH = Float.parseFloat(System.getProperty("enough", "0.5"));
 
-    /** By the model's probabilities alone. */
+    /** Decides by the blocks' probabilities, then mends what single blocks cannot know. */
     static void decide(Outline outline) {
         for (Block block : outline.blocks) {
             block.kept = block.probability >= ENOUGH;
+            block.rule = block.kept ? "likely" : "unlikely";
+        }
+        if (!OFF.contains("u")) judgeWhole(outline);
+        if (!OFF.contains("a")) dropOtherArticles(outline);
+    }
+
+    private static final String OFF = System.getProperty("off", "");
+
+    /** The rows of a table, the items of a list and the lines of a quoted post belong together: all are kept or none. */
+    private static void judgeWhole(Outline outline) {
+        int done = 0;
+        for (Box box : outline.boxes) {
+            if (box.firstBlock < done || !isWhole(box) || box.endBlock - box.firstBlock < 2) {
+                continue;
+            }
+            done = box.endBlock;
+            double kept = 0;
+            for (int i = box.firstBlock; i < box.endBlock; i++) {
+                Block block = outline.blocks.get(i);
+                kept += block.probability * block.weight;
+            }
+            double mean = kept / Math.max(1, box.weight);
+            boolean embedded = isEmbedded(outline, box);
+            double enough = box.kind == TagKind.LIST ? LIST_ENOUGH : embedded ? EMBEDDED_ENOUGH : 0.5;
+            if (!embedded) {
+                continue;
+            }
+            for (int i = box.firstBlock; i < box.endBlock; i++) {
+                Block block = outline.blocks.get(i);
+                block.kept = mean >= enough;
+                block.rule = mean >= enough ? "kept-as-a-whole" : "dropped-as-a-whole";
+            }
         }
     }
 
-    static void select(Outline outline) {
-        Box main = Candidates.best(outline);
-        if (main == null) {
+    private static final double LIST_ENOUGH = Double.parseDouble(System.getProperty("le", "0.5"));
+    private static final double EMBEDDED_ENOUGH = Double.parseDouble(System.getProperty("ee", "0.07"));
+
+    private static boolean isWhole(Box box) {
+        return Signal.EMBED.in(box.signals)
+                || box.kind == TagKind.TABLE && box.element.nameIs("table");
+    }
+
+    /** Whether kept text stands close before and close behind it. */
+    private static boolean isEmbedded(Outline outline, Box box) {
+        return keptNear(outline, box.firstBlock - 1, -1) && keptNear(outline, box.endBlock, 1);
+    }
+
+    private static boolean keptNear(Outline outline, int from, int step) {
+        for (int i = from, looked = 0; i >= 0 && i < outline.blocks.size() && looked < 4; i += step, looked++) {
+            Block block = outline.blocks.get(i);
+            if (block.kept && block.weight > 60) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Pages that go on with another article show it in a box of the same kind as the one around the headline. Sections of
+     * one article do not hold its headline, so they stay.
+     */
+    private static void dropOtherArticles(Outline outline) {
+        Block headline = outline.headline;
+        if (headline == null) {
             return;
         }
-        for (int i = main.firstBlock; i < main.endBlock; i++) {
-            Block block = outline.blocks.get(i);
-            String reason = reasonToDrop(block, main);
-            block.rule = reason == null ? "main" : reason;
-            block.kept = reason == null;
+        Box article = null;
+        for (Box around = headline.box; around.parent != null; around = around.parent) {
+            boolean named = around.kind == TagKind.ARTICLE || Signal.ARTICLE.in(around.signals);
+            if (named && keptWeight(outline, around) >= MIN_ARTICLE_WEIGHT) {
+                article = around;
+                break;
+            }
+        }
+        if (article == null) {
+            return;
+        }
+        for (int i = article.index + 1; i < outline.boxes.size(); i++) {
+            Box other = outline.boxes.get(i);
+            boolean alike = other.parent == article.parent && other.ownKey == article.ownKey
+                    || other.kind == TagKind.ARTICLE && article.kind == TagKind.ARTICLE;
+            if (alike && other.firstBlock >= article.endBlock && other.weight >= MIN_OTHER_WEIGHT
+                    && startsWithHeading(outline, other)) {
+                for (int b = other.firstBlock; b < other.endBlock; b++) {
+                    outline.blocks.get(b).kept = false;
+                    outline.blocks.get(b).rule = "another-article";
+                }
+            }
         }
     }
 
-    private static @Nullable String reasonToDrop(Block block, Box main) {
+    private static int keptWeight(Outline outline, Box box) {
+        int kept = 0;
+        for (int i = box.firstBlock; i < box.endBlock; i++) {
+            Block block = outline.blocks.get(i);
+            kept += block.kept ? block.weight : 0;
+        }
+        return kept;
+    }
+
+    private static final int MIN_ARTICLE_WEIGHT = 700;
+    private static final int MIN_OTHER_WEIGHT = 200;
+
+    private static boolean startsWithHeading(Outline outline, Box box) {
+        for (int i = box.firstBlock; i < Math.min(box.endBlock, box.firstBlock + 8); i++) {
+            if (outline.blocks.get(i).box.kind == TagKind.HEADING) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static @Nullable String reasonToDrop(Block block, Box main) {
         if (block.box.hidden) {
             return "hidden";
         }

@@ -42,7 +42,11 @@ final class Box {
     final int templateKey;
     /** Whether the page's markup declares it to be the body (schema.org articleBody). */
     final boolean declaredBody;
-    private final int ownKey;
+    final int ownKey;
+    /** How many long boxes like it, or like one around it, stand before it below the same parent. */
+    int ordinal;
+
+    boolean ordinalIsArticle;
 
     static final byte FAR = 15;
 
@@ -58,7 +62,7 @@ final class Box {
         this.hidden = hidden;
         this.declaredBody = declaredBody;
         this.firstBlock = firstBlock;
-        this.ownKey = kind.ordinal() * 31 + element.attr("class").hashCode();
+        this.ownKey = kind.ordinal() * 31 + stem(element.attr("class"));
         this.templateKey = parent == null ? ownKey : parent.ownKey * 31 + ownKey;
         this.signalDistance = distances(parent, signals);
     }
@@ -70,6 +74,22 @@ final class Box {
             distances[i] = (signals & 1 << i) != 0 ? 0 : (byte) above;
         }
         return distances;
+    }
+
+    /** The first class name up to its first digit: what is behind it numbers the box or tells its state. */
+    private static int stem(String classNames) {
+        int hash = 0;
+        for (int i = 0; i < classNames.length(); i++) {
+            char c = classNames.charAt(i);
+            if (c <= ' ' && hash == 0) {
+                continue;
+            }
+            if (c <= ' ' || c >= '0' && c <= '9') {
+                break;
+            }
+            hash = hash * 31 + c;
+        }
+        return hash;
     }
 
     int distance(Signal signal) {

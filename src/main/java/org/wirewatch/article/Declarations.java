@@ -19,7 +19,8 @@ final class Declarations {
     final Map<String, List<String>> repeatedMetas = new HashMap<>();
 
     final List<String> linkedData = new ArrayList<>();
-    final List<String> stateScripts = new ArrayList<>();
+    /** Scripts that are long enough to hold an article's text. */
+    final List<Element> stateScripts = new ArrayList<>();
     final List<Element> times = new ArrayList<>();
     final List<Element> bylines = new ArrayList<>();
     final List<Element> dates = new ArrayList<>();

@@ -23,11 +23,15 @@ public final class Extractor {
     /** Less text than this is no article. */
     static final int MIN_BODY_CHARS = 25;
 
+    /** A body of less than this is looked for in what the page declares and in its scripts' data too. */
+    private static final int FEW_CHARS = 200;
+
     private static final int SNIFFED_BYTES = 512;
 
     private final SignalWords words = new SignalWords();
     private final OpeningPhrases phrases = new OpeningPhrases();
-    private final Forest model = Forest.ofResource("block-model.txt");
+    private final Forest firstModel = Forest.ofResource("block-model.txt");
+    private final Forest secondModel = Forest.ofResource("second-look-model.txt");
     private final DateReader dateReader = new DateReader();
     private final JsonMapper jsonReader = LinkedData.lenientReader();
 
@@ -52,12 +56,15 @@ public final class Extractor {
                     "Nothing to do if the entry links to a file; else look at what the address answers.");
         }
         Reading reading = read(page, zone);
-        Outline outline = reading.outline();
-        for (int i = 0; i < outline.blocks.size(); i++) {
-            outline.blocks.get(i).probability = model.probability(reading.features()[i]);
+        judge(reading);
+        BodySelection.decide(reading.outline());
+        String body = BodyText.render(reading.outline());
+        if (body.length() < FEW_CHARS) {
+            body = longer(body, reading.declaredBody());
         }
-        BodySelection.decide(outline);
-        String body = BodyText.render(outline);
+        if (body.length() < FEW_CHARS) {
+            body = longer(body, StateText.find(reading.outline().declarations.stateScripts, words));
+        }
         if (body.length() < MIN_BODY_CHARS) {
             return notAnArticle(
                     page,
@@ -70,8 +77,34 @@ public final class Extractor {
         return reading.metadata().describe(body);
     }
 
-    /** A page laid out, with the features of its blocks. */
-    record Reading(Outline outline, Metadata metadata, float[][] features) {}
+    private static String longer(String body, @Nullable String other) {
+        return other != null && other.length() > 2 * body.length() ? other : body;
+    }
+
+    private void judge(Reading reading) {
+        Outline outline = reading.outline();
+        for (Block block : outline.blocks) {
+            block.probability = firstModel.probability(reading.features()[block.index]);
+        }
+        SecondLook look = new SecondLook(outline);
+        float[] seconds = new float[outline.blocks.size()];
+        for (Block block : outline.blocks) {
+            float[] row = reading.features()[block.index];
+            look.fill(block, row, BlockFeatures.COUNT);
+            seconds[block.index] = secondModel.probability(row);
+        }
+        for (Block block : outline.blocks) {
+            block.probability = seconds[block.index];
+        }
+    }
+
+    /**
+     * A page laid out.
+     *
+     * @param declaredBody the text that its JSON-LD declares to be the article's, null if none
+     * @param features a row for each block, with room for the second look
+     */
+    record Reading(Outline outline, Metadata metadata, @Nullable String declaredBody, float[][] features) {}
 
     Reading read(Page page, ZoneId zone) {
         Outline outline = OutlineBuilder.layOut(parse(page), words);
@@ -79,18 +112,21 @@ public final class Extractor {
         Metadata metadata = new Metadata(outline.declarations, linked, page, zone, dateReader);
         Box main = Candidates.best(outline);
         String declaredBody = linked.articleBody();
+        if (declaredBody != null) {
+            declaredBody = declaredBody.length() < FEW_CHARS ? null : StateText.plain(Texts.unescape(declaredBody), words);
+        }
         BlockFeatures features = new BlockFeatures(
                 outline,
                 phrases,
                 main,
-                declaredBody == null || declaredBody.length() < 200 ? null : Texts.plain(declaredBody),
+                declaredBody,
                 metadata.title(),
                 outline.declarations.first("description", "og:description"));
-        float[][] rows = new float[outline.blocks.size()][BlockFeatures.COUNT];
+        float[][] rows = new float[outline.blocks.size()][BlockFeatures.COUNT + SecondLook.COUNT];
         for (int i = 0; i < rows.length; i++) {
             features.fill(outline.blocks.get(i), rows[i]);
         }
-        return new Reading(outline, metadata, rows);
+        return new Reading(outline, metadata, declaredBody, rows);
     }
 
     private static Document parse(Page page) {

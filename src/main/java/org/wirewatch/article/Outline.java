@@ -2,6 +2,7 @@ package org.wirewatch.article;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page laid out for reading: the text of its blocks one after the other, the boxes around them in document order, and
@@ -16,6 +17,8 @@ final class Outline {
     final List<Block> blocks = new ArrayList<>(256);
     final List<Box> boxes = new ArrayList<>(512);
     final Declarations declarations = new Declarations();
+    /** The block that shows the page's title, null if none does. */
+    @Nullable Block headline;
     /** Whether the page held more text than is read. */
     boolean cut;
 

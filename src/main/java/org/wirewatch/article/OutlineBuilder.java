@@ -25,6 +25,9 @@ final class OutlineBuilder {
     static final int MAX_BLOCKS = 50_000;
     static final int MAX_BOXES = 100_000;
     private static final int MAX_SCRIPT_CHARS = 2_000_000;
+    /** Hidden parts with such an id are put into their place by a script as soon as the page is there (React's streaming). */
+    private static final String STREAMED = "S:";
+
     private static final int MAX_SCRIPTS = 40;
 
     private final SignalWords words;
@@ -187,7 +190,7 @@ final class OutlineBuilder {
     }
 
     private static boolean hidden(Element element) {
-        if (element.hasAttr("hidden") || element.attr("aria-hidden").equals("true")) {
+        if (element.hasAttr("hidden") && !element.id().startsWith(STREAMED) || element.attr("aria-hidden").equals("true")) {
             return true;
         }
         String style = element.attr("style");
@@ -239,14 +242,13 @@ final class OutlineBuilder {
     }
 
     private void script(Element element) {
-        String type = element.attr("type");
-        if (type.isEmpty() || !type.contains("json")) {
-            return;
-        }
-        List<String> kind = type.contains("ld+json") ? declarations.linkedData : declarations.stateScripts;
-        String data = element.data();
-        if (kind.size() < MAX_SCRIPTS && data.length() <= MAX_SCRIPT_CHARS) {
-            kind.add(data);
+        if (element.attr("type").contains("ld+json")) {
+            String data = element.data();
+            if (declarations.linkedData.size() < MAX_SCRIPTS && data.length() <= MAX_SCRIPT_CHARS) {
+                declarations.linkedData.add(data);
+            }
+        } else if (element.attr("src").isEmpty()) {
+            Declarations.keep(declarations.stateScripts, element);
         }
     }
 

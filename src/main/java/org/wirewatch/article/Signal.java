@@ -26,6 +26,7 @@ enum Signal {
     DIALOG,
     LIST,
     FACT,
+    EMBED,
     HIDDEN,
     TAG;
 

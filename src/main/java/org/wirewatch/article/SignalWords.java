@@ -20,6 +20,8 @@ final class SignalWords {
     private static final int PREFIX_LETTERS = 6;
     private static final int MAX_NAME_CHARS = 300;
     private static final int ALPHABET = 36;
+    /** The class of a quoted post, which belongs to the text, although links to that network usually do not. */
+    private static final String QUOTED_POST = "twitter-tweet";
 
     private static final class Step {
         private final @Nullable Step[] next = new @Nullable Step[ALPHABET];
@@ -62,6 +64,9 @@ final class SignalWords {
 
     /** The signals in a class, id or role attribute, as a mask of {@link Signal#bit()}. */
     int read(String names) {
+        if (names.contains(QUOTED_POST)) {
+            return Signal.EMBED.bit();
+        }
         int length = Math.min(names.length(), MAX_NAME_CHARS);
         int mask = 0;
         int i = 0;

@@ -9,14 +9,20 @@ final class Texts {
 
     /** Without markup and entities (also doubly escaped ones), white space folded. */
     static String plain(String text) {
-        String plain = text;
-        for (int round = 0; round < 2 && plain.indexOf('&') >= 0; round++) {
-            plain = Parser.unescapeEntities(plain, false);
-        }
+        String plain = unescape(text);
         if (plain.indexOf('<') >= 0 && plain.indexOf('>') > 0) {
             plain = plain.replaceAll("<[a-zA-Z/!][^>]{0,2000}>", "");
         }
         return fold(plain);
+    }
+
+    /** Without entities, also doubly escaped ones. */
+    static String unescape(String text) {
+        String plain = text;
+        for (int round = 0; round < 2 && plain.indexOf('&') >= 0; round++) {
+            plain = Parser.unescapeEntities(plain, false);
+        }
+        return plain;
     }
 
     /** White space folded to single blanks. */

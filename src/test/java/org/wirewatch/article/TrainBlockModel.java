@@ -27,6 +27,8 @@ public final class TrainBlockModel {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern WORD = Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS);
 
+    private static final int INNER_FOLDS = 4;
+
     private TrainBlockModel() {}
 
     /** A page as the model sees it. */
@@ -56,7 +58,9 @@ public final class TrainBlockModel {
             validate(samples, folds);
         }
         if (!args[0].equals("-")) {
-            Files.write(Path.of(args[0]), TreeBoosting.train(rows(samples), labels(samples), weights(samples), System.getProperties()));
+            Models models = train(samples);
+            Files.write(Path.of(args[0], "block-model.txt"), models.first);
+            Files.write(Path.of(args[0], "second-look-model.txt"), models.second);
         }
     }
 
@@ -189,10 +193,6 @@ public final class TrainBlockModel {
         }
     }
 
-    static float[][] rows(List<Sample> samples) {
-        return samples.stream().flatMap(s -> java.util.Arrays.stream(s.features)).toArray(float[][]::new);
-    }
-
     static float[] labels(List<Sample> samples) {
         return joined(samples.stream().map(s -> s.labels).toList());
     }
@@ -215,33 +215,135 @@ public final class TrainBlockModel {
         return Math.floorMod(site.hashCode() * 0x9E3779B1 >>> 7, folds);
     }
 
+    /** Both models: the first, and the second that is trained on what a first one says of pages it has not seen. */
+    record Models(List<String> first, List<String> second) {}
+
+    static Models train(List<Sample> samples) {
+        for (int fold = 0; fold < INNER_FOLDS; fold++) {
+            int held = fold;
+            List<Sample> train =
+                    samples.stream().filter(s -> fold(s.site + "inner", INNER_FOLDS) != held).toList();
+            Forest forest = Forest.of(boost(train, BlockFeatures.COUNT, settings("1.")));
+            samples.stream()
+                    .filter(s -> fold(s.site + "inner", INNER_FOLDS) == held)
+                    .forEach(sample -> lookFirst(sample, forest));
+        }
+        samples.forEach(TrainBlockModel::lookAgain);
+        List<String> second = boost(samples, BlockFeatures.COUNT + SecondLook.COUNT, settings("2."));
+        return new Models(boost(samples, BlockFeatures.COUNT, settings("1.")), second);
+    }
+
+    private static void lookFirst(Sample sample, Forest forest) {
+        for (int i = 0; i < sample.features.length; i++) {
+            sample.outline.blocks.get(i).probability = forest.probability(sample.features[i]);
+        }
+    }
+
+    private static void lookAgain(Sample sample) {
+        SecondLook look = new SecondLook(sample.outline);
+        for (int i = 0; i < sample.features.length; i++) {
+            look.fill(sample.outline.blocks.get(i), sample.features[i], BlockFeatures.COUNT);
+        }
+    }
+
+    private static List<String> boost(
+            List<Sample> samples, int features, java.util.Properties settings) {
+        float[][] rows = samples.stream()
+                .flatMap(s -> java.util.Arrays.stream(s.features))
+                .toArray(float[][]::new);
+        return TreeBoosting.train(rows, labels(samples), weights(samples), features, settings);
+    }
+
+    /** System properties such as {@code 1.trees} and {@code 2.depth}. */
+    private static java.util.Properties settings(String stage) {
+        java.util.Properties settings = new java.util.Properties();
+        System.getProperties().forEach((key, value) -> {
+            if (key.toString().startsWith(stage)) {
+                settings.setProperty(key.toString().substring(stage.length()), value.toString());
+            }
+        });
+        return settings;
+    }
+
     private static void validate(List<Sample> samples, int folds) {
+        Map<String, Scores> firsts = new java.util.TreeMap<>();
         Map<String, Scores> byCorpus = new java.util.TreeMap<>();
         Map<String, Scores> ceiling = new java.util.TreeMap<>();
         for (int fold = 0; fold < folds; fold++) {
             int held = fold;
             List<Sample> train = samples.stream().filter(s -> fold(s.site, folds) != held).toList();
             List<Sample> test = samples.stream().filter(s -> fold(s.site, folds) == held).toList();
-            Forest forest = Forest.of(TreeBoosting.train(rows(train), labels(train), weights(train), System.getProperties()));
+            String kept = System.getProperty("probabilities");
+            boolean reuse = Boolean.getBoolean("reuse");
+            Models models = reuse ? null : train(train);
+            Forest first = reuse ? null : Forest.of(models.first);
+            Forest second = reuse ? null : Forest.of(models.second);
             for (Sample sample : test) {
-                boolean[] kept = new boolean[sample.features.length];
-                boolean[] ideal = new boolean[sample.features.length];
-                for (int i = 0; i < kept.length; i++) {
-                    sample.outline.blocks.get(i).probability = forest.probability(sample.features[i]);
+                Path file = kept == null ? null : Path.of(kept, sample.id);
+                try {
+                    if (reuse) {
+                        String[] ps = Files.readString(file).split(" ");
+                        for (int i = 0; i < sample.features.length; i++) {
+                            sample.outline.blocks.get(i).probability = Float.parseFloat(ps[i]);
+                        }
+                    } else {
+                        lookFirst(sample, first);
+                        firsts.computeIfAbsent(sample.corpus, c -> new Scores()).add(sample, decided(sample));
+                        lookAgain(sample);
+                        StringBuilder ps = new StringBuilder();
+                        for (int i = 0; i < sample.features.length; i++) {
+                            sample.outline.blocks.get(i).probability = second.probability(sample.features[i]);
+                            ps.append(sample.outline.blocks.get(i).probability).append(' ');
+                        }
+                        if (file != null) {
+                            Files.writeString(file, ps);
+                        }
+                    }
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
                 }
-                BodySelection.decide(sample.outline);
-                for (int i = 0; i < kept.length; i++) {
-                    kept[i] = sample.outline.blocks.get(i).kept;
+                boolean[] ideal = new boolean[sample.features.length];
+                for (int i = 0; i < ideal.length; i++) {
                     ideal[i] = sample.labels[i] >= 0.5;
                 }
-                byCorpus.computeIfAbsent(sample.corpus, c -> new Scores()).add(sample, kept);
+                byCorpus.computeIfAbsent(sample.corpus, c -> new Scores()).add(sample, decided(sample));
+                if (sample.id.matches(System.getProperty("show", "-") + ".*")) {
+                    show(sample);
+                }
                 ceiling.computeIfAbsent(sample.corpus, c -> new Scores()).add(sample, ideal);
             }
         }
-        byCorpus.forEach((corpus, scores) -> System.out.println(
-                String.format(Locale.ROOT, "%-22s %s   ceiling %s", corpus, scores, ceiling.get(corpus))));
+        byCorpus.forEach((corpus, scores) -> System.out.println(String.format(
+                Locale.ROOT, "%-20s %s   first %.30s   ceiling %.9s", corpus, scores, firsts.get(corpus), ceiling.get(corpus))));
         if (System.getProperty("worst") != null) {
             byCorpus.forEach((corpus, scores) -> scores.worst(corpus, Integer.getInteger("worst")));
+        }
+    }
+
+    private static boolean[] decided(Sample sample) {
+        BodySelection.decide(sample.outline);
+        boolean[] kept = new boolean[sample.features.length];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = sample.outline.blocks.get(i).kept;
+        }
+        return kept;
+    }
+
+    private static void show(Sample sample) {
+        for (Block block : sample.outline.blocks) {
+            String text = sample.outline.text(block);
+            System.out.println(String.format(
+                    Locale.ROOT,
+                    "%s label %.2f p %.2f w %d ld %.2f %s %s.%s | %s",
+                    block.kept ? (sample.labels[block.index] >= 0.5 ? "    " : "++++") : (sample.labels[block.index] >= 0.5 ? "----" : "   ."),
+                    sample.labels[block.index],
+                    block.probability,
+                    block.weight,
+                    block.linkDensity(),
+                    block.box.kind,
+                    block.box.element.className(),
+                    block.box.parent == null ? "" : block.box.parent.element.className(),
+                    text.substring(0, Math.min(100, text.length()))));
         }
     }
 

@@ -30,7 +30,7 @@ final class TreeBoosting {
     private final double[] hessians;
     private final Random random;
 
-    private TreeBoosting(float[][] rows, float[] labels, float[] weights, Properties settings) {
+    private TreeBoosting(float[][] rows, float[] labels, float[] weights, int features, Properties settings) {
         this.rows = rows;
         this.labels = labels;
         this.weights = weights;
@@ -42,7 +42,6 @@ final class TreeBoosting {
         this.columns = Double.parseDouble(settings.getProperty("columns", "0.4"));
         this.rowShare = Double.parseDouble(settings.getProperty("rows", "0.7"));
         this.random = new Random(Long.parseLong(settings.getProperty("seed", "1")));
-        int features = rows[0].length;
         this.cuts = new float[features][];
         this.bins = new byte[features][rows.length];
         this.sums = new double[rows.length];
@@ -51,8 +50,8 @@ final class TreeBoosting {
         IntStream.range(0, features).parallel().forEach(this::cut);
     }
 
-    /** The lines of a model; see {@link Forest}. */
-    static List<String> train(float[][] allRows, float[] allLabels, float[] allWeights, Properties settings) {
+    /** The lines of a model (see {@link Forest}) over the first {@code features} columns; rows of weight 0 are left out. */
+    static List<String> train(float[][] allRows, float[] allLabels, float[] allWeights, int features, Properties settings) {
         int[] used = IntStream.range(0, allRows.length).filter(i -> allWeights[i] > 0).toArray();
         float[][] rows = new float[used.length][];
         float[] labels = new float[used.length];
@@ -62,7 +61,7 @@ final class TreeBoosting {
             labels[i] = allLabels[used[i]];
             weights[i] = allWeights[used[i]];
         }
-        return new TreeBoosting(rows, labels, weights, settings).train();
+        return new TreeBoosting(rows, labels, weights, features, settings).train();
     }
 
     private void cut(int feature) {
