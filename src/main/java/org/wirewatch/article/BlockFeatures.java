@@ -260,7 +260,9 @@ final class BlockFeatures {
     }
 
     private static float heading(Block block) {
-        return block.box.kind == TagKind.HEADING ? block.box.element.normalName().charAt(1) - '0' : 0;
+        return block.box.kind == TagKind.HEADING
+                ? block.box.element.normalName().charAt(1) - '0'
+                : 0;
     }
 
     private void neighbours(Block block, Values values) {
@@ -384,7 +386,8 @@ final class BlockFeatures {
         values.add((double) i / blocks.size());
         values.add(weightBefore[i] / total);
         values.add(firstHeadline < 0 ? 200 : Math.max(-100, Math.min(100, i - firstHeadline)));
-        values.add(firstHeadline < 0 ? -2 : i < firstHeadline ? -1 : log(weightBefore[i] - weightBefore[firstHeadline]));
+        values.add(
+                firstHeadline < 0 ? -2 : i < firstHeadline ? -1 : log(weightBefore[i] - weightBefore[firstHeadline]));
         values.add(sinceLong[i]);
         values.add(untilLong[i]);
         if (main == null) {
@@ -464,9 +467,28 @@ final class BlockFeatures {
 
     private static List<String> names() {
         List<String> names = new java.util.ArrayList<>(List.of(
-                "weight", "words", "link-density", "strong", "commas", "stops", "last-char", "first-char", "digits",
-                "capitals", "links", "word-length", "kind", "heading", "after-line-break", "copies", "earlier-copies", "opening",
-                "marks", "inline-share", "inline-caption", "inline-author"));
+                "weight",
+                "words",
+                "link-density",
+                "strong",
+                "commas",
+                "stops",
+                "last-char",
+                "first-char",
+                "digits",
+                "capitals",
+                "links",
+                "word-length",
+                "kind",
+                "heading",
+                "after-line-break",
+                "copies",
+                "earlier-copies",
+                "opening",
+                "marks",
+                "inline-share",
+                "inline-caption",
+                "inline-author"));
         for (int step = -NEIGHBOURS; step <= NEIGHBOURS; step++) {
             if (step != 0) {
                 for (String of : List.of("weight", "link-density", "stops", "kind", "opening")) {
@@ -475,13 +497,16 @@ final class BlockFeatures {
             }
         }
         for (String box : List.of("container", "outer", "outermost")) {
-            for (String of :
-                    List.of("weight", "link-density", "paragraphs", "blocks", "share", "score", "of-main")) {
+            for (String of : List.of("weight", "link-density", "paragraphs", "blocks", "share", "score", "of-main")) {
                 names.add(box + "-" + of);
             }
         }
         names.addAll(List.of(
-                "container-p-share", "container-place", "template-share", "template-link-density", "template-blocks",
+                "container-p-share",
+                "container-place",
+                "template-share",
+                "template-link-density",
+                "template-blocks",
                 "template-mean"));
         for (Signal signal : Signal.values()) {
             names.add("to-" + signal.name().toLowerCase(java.util.Locale.ROOT));
@@ -489,11 +514,24 @@ final class BlockFeatures {
         for (Around tag : Around.values()) {
             names.add("in-" + tag.name().toLowerCase(java.util.Locale.ROOT));
         }
-        names.addAll(List.of("best-score-above", "steps-to-main", "declared-body-box", "hidden", "depth",
-                "steps-to-common"));
         names.addAll(List.of(
-                "page-weight", "place-blocks", "place-weight", "since-headline", "weight-since-headline", "since-long",
-                "until-long", "outside-main", "main-before", "main-after", "main-share", "ordinal", "ordinal-is-article", "headings-before", "by-rules"));
+                "best-score-above", "steps-to-main", "declared-body-box", "hidden", "depth", "steps-to-common"));
+        names.addAll(List.of(
+                "page-weight",
+                "place-blocks",
+                "place-weight",
+                "since-headline",
+                "weight-since-headline",
+                "since-long",
+                "until-long",
+                "outside-main",
+                "main-before",
+                "main-after",
+                "main-share",
+                "ordinal",
+                "ordinal-is-article",
+                "headings-before",
+                "by-rules"));
         names.addAll(List.of("in-declared-body", "in-description", "same-as-title"));
         return List.copyOf(names);
     }

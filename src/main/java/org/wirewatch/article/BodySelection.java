@@ -7,7 +7,14 @@ final class BodySelection {
 
     private BodySelection() {}
 
-    private static final float ENOUGH = Float.parseFloat(System.getProperty("enough", "0.5"));
+    private static final float ENOUGH = 0.5f;
+    /** Tables and quoted posts between kept paragraphs are kept unless all but certainly strange. */
+    private static final double EMBEDDED_ENOUGH = 0.07;
+
+    private static final int MIN_ARTICLE_WEIGHT = 700;
+    private static final int MIN_OTHER_WEIGHT = 200;
+    private static final int NEAR_BLOCKS = 4;
+    private static final int HEADING_BLOCKS = 8;
 
     /** Decides by the blocks' probabilities, then mends what single blocks cannot know. */
     static void decide(Outline outline) {
@@ -15,17 +22,18 @@ final class BodySelection {
             block.kept = block.probability >= ENOUGH;
             block.rule = block.kept ? "likely" : "unlikely";
         }
-        if (!OFF.contains("u")) judgeWhole(outline);
-        if (!OFF.contains("a")) dropOtherArticles(outline);
+        judgeWhole(outline);
+        dropOtherArticles(outline);
     }
 
-    private static final String OFF = System.getProperty("off", "");
-
-    /** The rows of a table, the items of a list and the lines of a quoted post belong together: all are kept or none. */
+    /** The cells of a table and the lines of a quoted post belong together: between kept paragraphs all are kept or none. */
     private static void judgeWhole(Outline outline) {
         int done = 0;
         for (Box box : outline.boxes) {
-            if (box.firstBlock < done || !isWhole(box) || box.endBlock - box.firstBlock < 2) {
+            if (box.firstBlock < done
+                    || !isWhole(box)
+                    || box.endBlock - box.firstBlock < 2
+                    || !isEmbedded(outline, box)) {
                 continue;
             }
             done = box.endBlock;
@@ -35,25 +43,16 @@ final class BodySelection {
                 kept += block.probability * block.weight;
             }
             double mean = kept / Math.max(1, box.weight);
-            boolean embedded = isEmbedded(outline, box);
-            double enough = box.kind == TagKind.LIST ? LIST_ENOUGH : embedded ? EMBEDDED_ENOUGH : 0.5;
-            if (!embedded) {
-                continue;
-            }
             for (int i = box.firstBlock; i < box.endBlock; i++) {
                 Block block = outline.blocks.get(i);
-                block.kept = mean >= enough;
-                block.rule = mean >= enough ? "kept-as-a-whole" : "dropped-as-a-whole";
+                block.kept = mean >= EMBEDDED_ENOUGH;
+                block.rule = mean >= EMBEDDED_ENOUGH ? "kept-as-a-whole" : "dropped-as-a-whole";
             }
         }
     }
 
-    private static final double LIST_ENOUGH = Double.parseDouble(System.getProperty("le", "0.5"));
-    private static final double EMBEDDED_ENOUGH = Double.parseDouble(System.getProperty("ee", "0.07"));
-
     private static boolean isWhole(Box box) {
-        return Signal.EMBED.in(box.signals)
-                || box.kind == TagKind.TABLE && box.element.nameIs("table");
+        return Signal.EMBED.in(box.signals) || box.kind == TagKind.TABLE && box.element.nameIs("table");
     }
 
     /** Whether kept text stands close before and close behind it. */
@@ -62,7 +61,9 @@ final class BodySelection {
     }
 
     private static boolean keptNear(Outline outline, int from, int step) {
-        for (int i = from, looked = 0; i >= 0 && i < outline.blocks.size() && looked < 4; i += step, looked++) {
+        for (int i = from, looked = 0;
+                i >= 0 && i < outline.blocks.size() && looked < NEAR_BLOCKS;
+                i += step, looked++) {
             Block block = outline.blocks.get(i);
             if (block.kept && block.weight > 60) {
                 return true;
@@ -95,7 +96,9 @@ final class BodySelection {
             Box other = outline.boxes.get(i);
             boolean alike = other.parent == article.parent && other.ownKey == article.ownKey
                     || other.kind == TagKind.ARTICLE && article.kind == TagKind.ARTICLE;
-            if (alike && other.firstBlock >= article.endBlock && other.weight >= MIN_OTHER_WEIGHT
+            if (alike
+                    && other.firstBlock >= article.endBlock
+                    && other.weight >= MIN_OTHER_WEIGHT
                     && startsWithHeading(outline, other)) {
                 for (int b = other.firstBlock; b < other.endBlock; b++) {
                     outline.blocks.get(b).kept = false;
@@ -114,11 +117,8 @@ final class BodySelection {
         return kept;
     }
 
-    private static final int MIN_ARTICLE_WEIGHT = 700;
-    private static final int MIN_OTHER_WEIGHT = 200;
-
     private static boolean startsWithHeading(Outline outline, Box box) {
-        for (int i = box.firstBlock; i < Math.min(box.endBlock, box.firstBlock + 8); i++) {
+        for (int i = box.firstBlock; i < Math.min(box.endBlock, box.firstBlock + HEADING_BLOCKS); i++) {
             if (outline.blocks.get(i).box.kind == TagKind.HEADING) {
                 return true;
             }

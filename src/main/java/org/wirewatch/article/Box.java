@@ -42,6 +42,7 @@ final class Box {
     final int templateKey;
     /** Whether the page's markup declares it to be the body (schema.org articleBody). */
     final boolean declaredBody;
+
     final int ownKey;
     /** How many long boxes like it, or like one around it, stand before it below the same parent. */
     int ordinal;
@@ -50,7 +51,13 @@ final class Box {
 
     static final byte FAR = 15;
 
-    Box(int index, @Nullable Box parent, Element element, TagKind kind, int signals, boolean hidden,
+    Box(
+            int index,
+            @Nullable Box parent,
+            Element element,
+            TagKind kind,
+            int signals,
+            boolean hidden,
             boolean declaredBody,
             int firstBlock) {
         this.index = index;

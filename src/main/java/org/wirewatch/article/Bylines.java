@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ final class Bylines {
 
     private static final int MAX_AUTHORS = 20;
     private static final int MAX_BYLINE_CHARS = 200;
+    private static final int MAX_LINE_WEIGHT = 120;
+    private static final int LINES_AROUND = 6;
     private static final int MAX_NAME_CHARS = 60;
     private static final int MAX_NAME_WORDS = 6;
 
@@ -41,16 +44,15 @@ final class Bylines {
 
     /** Words before a name, in the languages that put one there. */
     private static final Pattern BY = Pattern.compile(
-            "(?iu)^(?:(?:written|posted|published|reported|reporting|story|text|words|article|analysis|opinion|review|report)"
-                    + "\\s+)?(?:by|von|par|por|di|door|av|af|od|przez|autor(?:in|es|a)?|author(?:s)?|auteur|"
-                    + "автор(?:ы)?|текст|bởi|oleh|od|texto|texte|text|redazione di|a cura di|propos recueillis par|"
-                    + "di|de)\\s*[:：]?\\s+|^(?:автор|text|autor|author|by|por|von|par|foto|source|byline)\\s*[:：]\\s*");
+            "(?iu)^(?:(?:written|posted|published|reported|reporting|story|text|words|article|articles|analysis|opinion|review|report|veröffentlicht|publiziert|geschrieben|verfasst|artikel|beitrag|beiträge|ein artikel|publié|publicado|escrito|scritto|alle artikel|kommentar|interview)"
+                    + "\\s+)?(?:by|von|par|por|door|av|af|od|przez|autor(?:in|es|a)?|author(?:s)?|auteur|"
+                    + "автор(?:ы)?|текст|bởi|oleh|texto|texte|text|redazione di|a cura di|propos recueillis par)\\s*[:：]?\\s+|^(?:автор|text|autor|author|by|por|von|par|foto|source|byline)\\s*[:：]\\s*");
 
     private static final Pattern SEPARATOR = Pattern.compile(
             "(?iu)\\s*[;|/•·&]\\s*|\\s+(?:and|und|et|y|e|og|och|en|i|и|та|ve|with|mit|avec|con)\\s+|\\s*[、，\\n]\\s*");
 
     private static final Pattern NO_NAME = Pattern.compile(
-            "(?iu).*(?:https?:|www\\.|@|\\d{2}|\\b(?:posted|published|updated|follow|subscribe|comments?|share|email the|e-mail|read more|view all|more from|contact|minutes? ago|hours? ago|about the author|articles? by|last modified|all posts|profile|click|sign up)\\b).*");
+            "(?iu).*(?:https?:|www\\.|@|\\d{2}|\\b(?:posted|published|updated|follow|subscribe|comments?|share|email the|e-mail|read more|view all|more from|contact|minutes? ago|hours? ago|about the author|articles? by|last modified|all posts|profile|click|sign up|alle artikel|alle beiträge|weitere artikel|kommentare?|hinterlasse|uncategorized|log ?out|log ?in|welcome|veröffentlicht|publiziert|account|unbekannt|newsletter|abonnieren|mehr|lesen|anmelden|twitter|facebook|getty|images)\\b).*");
 
     private static final Pattern ROLE = Pattern.compile(
             "(?iu).*\\b(?:editor|reporter|correspondent|writer|journalist|columnist|contributor|producer|director|analyst|staff|"
@@ -59,49 +61,97 @@ final class Bylines {
                     + "author|host|anchor|desk|freelance|special to|associate|president|ceo|founder|executive|strategist|"
                     + "economist|political|national|news)\\b.*");
 
+    private static final Pattern ACCOUNT = Pattern.compile(
+            "admin|administrator|webmaster|editor|redaktion|redacción|redaction|redakcja|редакция|.*admin|user|root|default|staff|.* staff|online redaktion|agencies|agency");
     private static final Pattern EMAIL = Pattern.compile("\\(?[\\w.+-]+@[\\w-]+\\.[\\w.]+\\)?");
     private static final Pattern TITLE =
             Pattern.compile("(?u)^(?:Dr|Prof|Mr|Mrs|Ms|Ing|Mag|Sir|Fr|Rev)\\.?\\s+(?:(?:Dr|Prof)\\.?\\s+)*");
 
+    private final Outline outline;
     private final Declarations page;
     private final LinkedData linked;
     private final @Nullable String site;
 
-    Bylines(Declarations page, LinkedData linked, @Nullable String site) {
-        this.page = page;
+    Bylines(Outline outline, LinkedData linked, @Nullable String site) {
+        this.outline = outline;
+        this.page = outline.declarations;
         this.linked = linked;
         this.site = site;
     }
 
     List<String> authors() {
+        List<String> weak = List.of();
+        for (Source source : Source.values()) {
+            List<String> names = List.copyOf(from(source).values());
+            if (names.isEmpty()) {
+                continue;
+            }
+            if (!isWeak(names)) {
+                return names;
+            }
+            weak = weak.isEmpty() ? names : weak;
+        }
+        return weak;
+    }
+
+    private enum Source {
+        LINKED_DATA,
+        METAS,
+        DECLARED_ELEMENTS,
+        NAMED_ELEMENTS,
+        LINES
+    }
+
+    private Map<String, String> from(Source source) {
         Map<String, String> names = new LinkedHashMap<>();
-        linked.names("author").forEach(name -> add(names, name));
-        if (names.isEmpty()) {
-            linked.names("creator").forEach(name -> add(names, name));
+        switch (source) {
+            case LINKED_DATA -> {
+                linked.names("author").forEach(name -> add(names, name));
+                if (names.isEmpty()) {
+                    linked.names("creator").forEach(name -> add(names, name));
+                }
+            }
+            case METAS -> {
+                for (int i = 0; names.isEmpty() && i < AUTHOR_METAS.length; i++) {
+                    page.repeatedMetas.getOrDefault(AUTHOR_METAS[i], List.of()).forEach(name -> add(names, name));
+                }
+            }
+            case DECLARED_ELEMENTS -> inElements(names, true);
+            case NAMED_ELEMENTS -> inElements(names, false);
+            case LINES -> inLines(names);
         }
-        for (int i = 0; names.isEmpty() && i < AUTHOR_METAS.length; i++) {
-            page.repeatedMetas.getOrDefault(AUTHOR_METAS[i], List.of()).forEach(name -> add(names, name));
+        return names;
+    }
+
+    /** The site's own name or an account's is taken only if nobody else is named. */
+    private boolean isWeak(List<String> names) {
+        for (String name : names) {
+            String key = Texts.comparable(name);
+            boolean account = ACCOUNT.matcher(key).matches();
+            if (!account
+                    && !(site != null && key.equals(Texts.comparable(site)))
+                    && !key.endsWith(" de")
+                    && !key.endsWith(" com")) {
+                return false;
+            }
         }
-        if (names.isEmpty()) {
-            inElements(names, true);
-        }
-        if (names.isEmpty()) {
-            inElements(names, false);
-        }
-        return List.copyOf(names.values());
+        return true;
     }
 
     private void inElements(Map<String, String> names, boolean declared) {
         for (Element element : page.bylines) {
             boolean isDeclared =
                     element.hasAttr("itemprop") || element.attr("rel").contains("author");
-            if (isDeclared != declared) {
+            if (isDeclared != declared || element.attr("rel").equals("nofollow author external")) {
                 continue;
             }
             String content = element.attr("content");
             Element name = element.selectFirst("[itemprop=name]");
-            String text = name != null ? name.text() : content.isEmpty() ? element.text() : content;
-            if (text.length() <= MAX_BYLINE_CHARS) {
+            String text = content.isEmpty() ? element.text() : content;
+            if (name != null) {
+                text = name.hasAttr("content") ? name.attr("content") : name.text();
+            }
+            if (text.length() <= MAX_BYLINE_CHARS && (declared || looksLikeNames(text))) {
                 add(names, text);
             }
             if (!declared && !names.isEmpty()) {
@@ -110,12 +160,54 @@ final class Bylines {
         }
     }
 
+    /** A short line between headline and text, or right behind the text, that begins with "By". */
+    private void inLines(Map<String, String> names) {
+        Block first = outline.firstKept();
+        Block last = outline.lastKept();
+        if (first == null || last == null) {
+            return;
+        }
+        int headline = outline.headline == null ? first.index : outline.headline.index;
+        int from = Math.max(0, Math.min(headline, first.index) - LINES_AROUND);
+        for (int i = from; names.isEmpty() && i <= first.index + 1 && i < outline.blocks.size(); i++) {
+            inLine(names, outline.blocks.get(i));
+        }
+        for (int i = last.index;
+                names.isEmpty() && i < Math.min(outline.blocks.size(), last.index + LINES_AROUND);
+                i++) {
+            inLine(names, outline.blocks.get(i));
+        }
+    }
+
+    private void inLine(Map<String, String> names, Block line) {
+        if (line.weight > MAX_LINE_WEIGHT) {
+            return;
+        }
+        String text = outline.text(line);
+        Matcher by = BY.matcher(text);
+        if (by.find() && looksLikeNames(text.substring(by.end()))) {
+            add(names, text);
+        }
+    }
+
+    /** Whether what comes first is written like a name: two to five words, most of them with a capital. */
+    private static boolean looksLikeNames(String byline) {
+        List<String> names = split(byline);
+        if (names.isEmpty()) {
+            return false;
+        }
+        String[] words = names.get(0).split(" ");
+        int capitals = 0;
+        for (String word : words) {
+            capitals += word.isEmpty() || Character.isLowerCase(word.codePointAt(0)) ? 0 : 1;
+        }
+        return words.length <= 5 && capitals * 2 > words.length;
+    }
+
     private void add(Map<String, String> names, String byline) {
         for (String name : split(byline)) {
-            String key = Texts.comparable(name);
-            if (names.size() < MAX_AUTHORS
-                    && !(site != null && key.equals(Texts.comparable(site)) && !names.isEmpty())) {
-                names.putIfAbsent(key, name);
+            if (names.size() < MAX_AUTHORS) {
+                names.putIfAbsent(Texts.comparable(name), name);
             }
         }
     }

@@ -2,6 +2,7 @@ package org.wirewatch.article;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Element;
@@ -16,11 +17,12 @@ final class Declarations {
     /** First value of each meta name, property or itemprop, names in lower case. */
     final Map<String, String> metas = new HashMap<>();
     /** All values of the metas that may be repeated, such as article:author. */
-    final Map<String, List<String>> repeatedMetas = new HashMap<>();
+    final Map<String, List<String>> repeatedMetas = new LinkedHashMap<>();
 
     final List<String> linkedData = new ArrayList<>();
     /** Scripts that are long enough to hold an article's text. */
     final List<Element> stateScripts = new ArrayList<>();
+
     final List<Element> times = new ArrayList<>();
     final List<Element> bylines = new ArrayList<>();
     final List<Element> dates = new ArrayList<>();

@@ -30,8 +30,7 @@ public final class Extractor {
 
     private final SignalWords words = new SignalWords();
     private final OpeningPhrases phrases = new OpeningPhrases();
-    private final Forest firstModel = Forest.ofResource("block-model.txt");
-    private final Forest secondModel = Forest.ofResource("second-look-model.txt");
+    private final Forest model = Forest.ofResource("block-model.txt");
     private final DateReader dateReader = new DateReader();
     private final JsonMapper jsonReader = LinkedData.lenientReader();
 
@@ -82,19 +81,8 @@ public final class Extractor {
     }
 
     private void judge(Reading reading) {
-        Outline outline = reading.outline();
-        for (Block block : outline.blocks) {
-            block.probability = firstModel.probability(reading.features()[block.index]);
-        }
-        SecondLook look = new SecondLook(outline);
-        float[] seconds = new float[outline.blocks.size()];
-        for (Block block : outline.blocks) {
-            float[] row = reading.features()[block.index];
-            look.fill(block, row, BlockFeatures.COUNT);
-            seconds[block.index] = secondModel.probability(row);
-        }
-        for (Block block : outline.blocks) {
-            block.probability = seconds[block.index];
+        for (Block block : reading.outline().blocks) {
+            block.probability = model.probability(reading.features()[block.index]);
         }
     }
 
@@ -102,18 +90,20 @@ public final class Extractor {
      * A page laid out.
      *
      * @param declaredBody the text that its JSON-LD declares to be the article's, null if none
-     * @param features a row for each block, with room for the second look
+     * @param features a row for each block
      */
-    record Reading(Outline outline, Metadata metadata, @Nullable String declaredBody, float[][] features) {}
+    record Reading(
+            Outline outline, Metadata metadata, @Nullable String declaredBody, float[][] features) {}
 
     Reading read(Page page, ZoneId zone) {
         Outline outline = OutlineBuilder.layOut(parse(page), words);
         LinkedData linked = LinkedData.read(outline.declarations.linkedData, jsonReader);
-        Metadata metadata = new Metadata(outline.declarations, linked, page, zone, dateReader);
+        Metadata metadata = new Metadata(outline, linked, page, zone, dateReader);
         Box main = Candidates.best(outline);
         String declaredBody = linked.articleBody();
         if (declaredBody != null) {
-            declaredBody = declaredBody.length() < FEW_CHARS ? null : StateText.plain(Texts.unescape(declaredBody), words);
+            declaredBody =
+                    declaredBody.length() < FEW_CHARS ? null : StateText.plain(Texts.unescape(declaredBody), words);
         }
         BlockFeatures features = new BlockFeatures(
                 outline,
@@ -122,7 +112,7 @@ public final class Extractor {
                 declaredBody,
                 metadata.title(),
                 outline.declarations.first("description", "og:description"));
-        float[][] rows = new float[outline.blocks.size()][BlockFeatures.COUNT + SecondLook.COUNT];
+        float[][] rows = new float[outline.blocks.size()][BlockFeatures.COUNT];
         for (int i = 0; i < rows.length; i++) {
             features.fill(outline.blocks.get(i), rows[i]);
         }

@@ -38,8 +38,7 @@ final class Forest {
     /** The model of this jar. */
     static Forest ofResource(String name) {
         try (InputStream resource = Objects.requireNonNull(Forest.class.getResourceAsStream(name), name);
-                BufferedReader reader =
-                        new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
+                BufferedReader reader = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
             return of(reader.lines().toList());
         } catch (IOException broken) {
             throw new UncheckedIOException(name + " of this jar is unreadable", broken);
@@ -47,8 +46,9 @@ final class Forest {
     }
 
     static Forest of(List<String> lines) {
-        List<String> content =
-                lines.stream().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+        List<String> content = lines.stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
         double base = Double.parseDouble(content.get(0));
         int[] roots = new int[content.size() - 1];
         List<Short> features = new ArrayList<>();

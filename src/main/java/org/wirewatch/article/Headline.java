@@ -1,104 +1,135 @@
 package org.wirewatch.article;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The title without the site's name.
  *
- * <p>The page's headline element is believed where the title that the page declares for others ({@code og:title}, {@code
- * <title>}) contains it; else the declared title, with the part that names the site cut off.
+ * <p>A heading is believed where the title that the page declares for others ({@code og:title}, {@code <title>}) contains
+ * it; else the page's first {@code <h1>} that does not name the site; else the declared title, with the part that names the
+ * site cut off.
  */
 final class Headline {
 
-    private static final Pattern SEPARATOR = Pattern.compile("\\s+[|\\-–—»«:·•~/]+\\s+|\\s*[|»]\\s*");
+    private static final Pattern SEPARATOR = Pattern.compile("\\s+[|\\-–—»«:·•~/<>]+\\s+|\\s*[|»]\\s*|_(?=\\S)");
+    private static final int MAX_HEADING_CHARS = 300;
+    private static final int MIN_COMPARABLE_CHARS = 6;
+    private static final int MAX_HEADINGS = 40;
+    /** A heading is the title if it makes up this much of what is declared. */
+    private static final double ENOUGH_OF_DECLARED = 0.4;
 
-    private final Declarations page;
+    private final Outline outline;
     private final LinkedData linked;
     private final @Nullable String site;
 
-    Headline(Declarations page, LinkedData linked, @Nullable String site) {
-        this.page = page;
+    Headline(Outline outline, LinkedData linked, @Nullable String site) {
+        this.outline = outline;
         this.linked = linked;
         this.site = site;
     }
 
     @Nullable
     String title() {
+        Declarations page = outline.declarations;
         String declared =
-                page.first("og:title", "twitter:title", "title", "dc.title", "parsely-title", "sailthru.title");
-        String tab = page.title;
-        if (declared != null) {
-            declared = Texts.plain(declared);
-        }
-        for (Element element : page.headlines) {
-            String text = element.text();
-            if (text.isBlank() || text.length() > 300) {
-                continue;
+                page.first("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title");
+        declared = declared == null ? null : Texts.plain(declared);
+        String tab = page.title == null ? null : Texts.fold(page.title);
+        String linkedHeadline = linked.text("headline");
+        List<Block> headings = headings();
+        Block best = null;
+        double bestShare = 0;
+        for (Block heading : headings) {
+            String text = outline.text(heading);
+            double share = Math.max(share(linkedHeadline, text), Math.max(share(declared, text), share(tab, text)));
+            share -= heading.box.element.nameIs("h1") ? 0 : 0.2;
+            if (share > bestShare) {
+                best = heading;
+                bestShare = share;
             }
-            if (contains(declared, text) || contains(tab, text)) {
-                return Texts.fold(text);
+        }
+        if (best != null && bestShare >= ENOUGH_OF_DECLARED) {
+            return outline.text(best);
+        }
+        for (Block heading : headings) {
+            String text = outline.text(heading);
+            if (heading.box.element.nameIs("h1")
+                    && !namesSite(text)
+                    && text.indexOf(' ') > 0
+                    && heading.linkDensity() < 0.5
+                    && !heading.box.hidden) {
+                return text;
             }
         }
-        String headline = linked.text("headline");
         if (declared != null && !declared.isBlank()) {
             return withoutSite(declared);
         }
-        if (headline != null) {
-            return headline;
+        if (linkedHeadline != null) {
+            return linkedHeadline;
         }
         if (tab != null && !tab.isBlank()) {
-            return withoutSite(Texts.fold(tab));
+            return withoutSite(tab);
         }
-        for (Element element : page.headlines) {
-            if (!element.text().isBlank()) {
-                return Texts.fold(element.text());
-            }
-        }
-        return null;
+        return headings.isEmpty() ? null : outline.text(headings.get(0));
     }
 
-    private boolean contains(@Nullable String declared, String headline) {
-        if (declared == null) {
-            return false;
+    private List<Block> headings() {
+        List<Block> headings = new ArrayList<>();
+        for (Block block : outline.blocks) {
+            if (block.box.kind == TagKind.HEADING
+                    && block.end - block.start <= MAX_HEADING_CHARS
+                    && block.box.element.normalName().charAt(1) <= '3'
+                    && headings.size() < MAX_HEADINGS) {
+                headings.add(block);
+            }
         }
-        String key = Texts.comparable(headline);
-        if (key.length() < 8 || site != null && key.equals(Texts.comparable(site))) {
-            return false;
+        return headings;
+    }
+
+    /** How much of a declared title a heading makes up; 0 if it is no part of it. */
+    private double share(@Nullable String declared, String heading) {
+        if (declared == null || namesSite(heading)) {
+            return 0;
         }
+        String key = Texts.comparable(heading);
         String whole = Texts.comparable(declared);
-        return whole.contains(key) && key.length() > 0.4 * whole.length();
+        return key.length() >= MIN_COMPARABLE_CHARS && whole.contains(key) ? (double) key.length() / whole.length() : 0;
+    }
+
+    private boolean namesSite(String text) {
+        return site != null && Texts.comparable(text).equals(Texts.comparable(site));
     }
 
     private String withoutSite(String title) {
         Matcher m = SEPARATOR.matcher(title);
         int lastStart = -1;
         int firstEnd = -1;
+        int firstStart = -1;
         int lastEnd = -1;
         while (m.find()) {
             if (firstEnd < 0) {
+                firstStart = m.start();
                 firstEnd = m.end();
             }
             lastStart = m.start();
             lastEnd = m.end();
         }
-        if (lastStart <= 0) {
+        if (lastStart <= 0 || lastEnd >= title.length()) {
             return title;
         }
         String tail = title.substring(lastEnd);
         String head = title.substring(0, lastStart);
-        if (site != null && Texts.comparable(tail).equals(Texts.comparable(site))) {
+        if (namesSite(tail)) {
             return head.strip();
         }
-        if (tail.length() < head.length() * 0.6 && tail.split(" ").length <= 4 && head.split(" ").length >= 3) {
-            return head.strip();
-        }
-        String first = title.substring(0, Math.min(firstEnd, title.length()));
-        if (site != null && Texts.comparable(first).equals(Texts.comparable(site))) {
+        if (namesSite(title.substring(0, firstStart))) {
             return title.substring(firstEnd).strip();
         }
-        return title;
+        boolean shortTail = tail.length() < head.length() * 0.6 && tail.split(" ").length <= 4;
+        return shortTail && (head.indexOf(' ') > 0 || head.length() > 8) ? head.strip() : title;
     }
 }

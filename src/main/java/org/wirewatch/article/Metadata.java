@@ -15,35 +15,38 @@ final class Metadata {
     private static final int MAX_KEYWORDS = 30;
     private static final int MAX_LABEL_CHARS = 100;
 
+    private final Outline outline;
     private final Declarations declarations;
     private final LinkedData linked;
     private final Page page;
     private final ZoneId zone;
     private final DateReader dateReader;
 
-    Metadata(Declarations declarations, LinkedData linked, Page page, ZoneId zone, DateReader dateReader) {
-        this.declarations = declarations;
+    Metadata(Outline outline, LinkedData linked, Page page, ZoneId zone, DateReader dateReader) {
+        this.outline = outline;
+        this.declarations = outline.declarations;
         this.linked = linked;
         this.page = page;
         this.zone = zone;
         this.dateReader = dateReader;
     }
 
-    @Nullable String title() {
-        return new Headline(declarations, linked, site()).title();
+    @Nullable
+    String title() {
+        return new Headline(outline, linked, site()).title();
     }
 
     Extracted describe(String body) {
         String language = Languages.declared(declarations, linked);
         String site = site();
-        Dates dates = new Dates(dateReader, declarations, linked, zone, language, page.fetched());
+        Dates dates = new Dates(dateReader, outline, linked, zone, language, page.fetched());
         PublishedDate published = dates.published(page.finalUrl());
         PublishedDate modified = dates.modified();
         return new Extracted(
-                new Headline(declarations, linked, site).title(),
+                new Headline(outline, linked, site).title(),
                 site,
                 body,
-                new Bylines(declarations, linked, site).authors(),
+                new Bylines(outline, linked, site).authors(),
                 published == null ? null : published.at(),
                 published == null ? null : published.precision(),
                 modified == null ? null : modified.at(),

@@ -18,9 +18,32 @@ final class Outline {
     final List<Box> boxes = new ArrayList<>(512);
     final Declarations declarations = new Declarations();
     /** The block that shows the page's title, null if none does. */
-    @Nullable Block headline;
+    @Nullable
+    Block headline;
     /** Whether the page held more text than is read. */
     boolean cut;
+
+    /** The kept block that comes first, null if none is kept. */
+    @Nullable
+    Block firstKept() {
+        for (Block block : blocks) {
+            if (block.kept) {
+                return block;
+            }
+        }
+        return null;
+    }
+
+    /** The kept block that comes last, null if none is kept. */
+    @Nullable
+    Block lastKept() {
+        for (int i = blocks.size() - 1; i >= 0; i--) {
+            if (blocks.get(i).kept) {
+                return blocks.get(i);
+            }
+        }
+        return null;
+    }
 
     String text(Block block) {
         return text.substring(block.start, block.end);

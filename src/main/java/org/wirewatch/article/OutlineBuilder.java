@@ -24,6 +24,7 @@ final class OutlineBuilder {
 
     static final int MAX_BLOCKS = 50_000;
     static final int MAX_BOXES = 100_000;
+    private static final int ELSEWHERE_STEPS = 3;
     private static final int MAX_SCRIPT_CHARS = 2_000_000;
     /** Hidden parts with such an id are put into their place by a script as soon as the page is there (React's streaming). */
     private static final String STREAMED = "S:";
@@ -163,7 +164,7 @@ final class OutlineBuilder {
             }
         } else if (kind == TagKind.STRONG) {
             strongDepth++;
-        } else if (kind == TagKind.TIME) {
+        } else if (kind == TagKind.TIME && !isElsewhere(box)) {
             Declarations.keep(declarations.times, element);
         }
         inlineSignals |= signals;
@@ -190,7 +191,8 @@ final class OutlineBuilder {
     }
 
     private static boolean hidden(Element element) {
-        if (element.hasAttr("hidden") && !element.id().startsWith(STREAMED) || element.attr("aria-hidden").equals("true")) {
+        if (element.hasAttr("hidden") && !element.id().startsWith(STREAMED)
+                || element.attr("aria-hidden").equals("true")) {
             return true;
         }
         String style = element.attr("style");
@@ -231,6 +233,15 @@ final class OutlineBuilder {
         }
     }
 
+    /** Whether names and dates there are those of other articles, of comments or of the site. */
+    private static boolean isElsewhere(Box box) {
+        return box.distance(Signal.COMMENT) <= ELSEWHERE_STEPS
+                || box.distance(Signal.RELATED) <= ELSEWHERE_STEPS
+                || box.distance(Signal.FOOTER) <= ELSEWHERE_STEPS && box.distance(Signal.ARTICLE) > ELSEWHERE_STEPS
+                || box.distance(Signal.SIDE) <= 2
+                || box.distance(Signal.NAVIGATION) <= 1;
+    }
+
     private void meta(Element element) {
         String content = element.attr("content");
         for (String key : new String[] {"property", "name", "itemprop", "http-equiv"}) {
@@ -259,14 +270,14 @@ final class OutlineBuilder {
     private Box openBox(Element element, TagKind kind, int signals, boolean hidden) {
         Box parent = open.isEmpty() ? null : open.get(open.size() - 1);
         Box opened = new Box(
-                        outline.boxes.size(),
-                        parent,
-                        element,
-                        kind,
-                        signals,
-                        hidden,
-                        element.attr("itemprop").equalsIgnoreCase("articleBody"),
-                        outline.blocks.size());
+                outline.boxes.size(),
+                parent,
+                element,
+                kind,
+                signals,
+                hidden,
+                element.attr("itemprop").equalsIgnoreCase("articleBody"),
+                outline.blocks.size());
         outline.boxes.add(opened);
         open.add(opened);
         return opened;

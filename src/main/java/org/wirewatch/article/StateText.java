@@ -44,7 +44,8 @@ final class StateText {
             while (values++ < MAX_VALUES && key.find(from)) {
                 String value = value(data, key.end());
                 from = Math.max(key.end(), key.end() + value.length());
-                if (value.length() >= MIN_CHARS && value.indexOf(' ') > 0
+                if (value.length() >= MIN_CHARS
+                        && value.indexOf(' ') > 0
                         && (longest == null || value.length() > longest.length())) {
                     longest = value;
                 }

@@ -27,8 +27,6 @@ public final class TrainBlockModel {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern WORD = Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS);
 
-    private static final int INNER_FOLDS = 4;
-
     private TrainBlockModel() {}
 
     /** A page as the model sees it. */
@@ -58,9 +56,7 @@ public final class TrainBlockModel {
             validate(samples, folds);
         }
         if (!args[0].equals("-")) {
-            Models models = train(samples);
-            Files.write(Path.of(args[0], "block-model.txt"), models.first);
-            Files.write(Path.of(args[0], "second-look-model.txt"), models.second);
+            Files.write(Path.of(args[0]), train(samples));
         }
     }
 
@@ -72,7 +68,10 @@ public final class TrainBlockModel {
             JsonNode row = JSON.readTree(line);
             String body = row.path("body").isNull() ? "" : row.path("body").asText("");
             Sample sample = new Sample();
-            sample.corpus = corpus + (row.has("source") && !row.get("source").isNull() ? "/" + row.get("source").asText() : "");
+            sample.corpus = corpus
+                    + (row.has("source") && !row.get("source").isNull()
+                            ? "/" + row.get("source").asText()
+                            : "");
             row.path("with").forEach(s -> sample.with.add(squeeze(s.asText())));
             row.path("without").forEach(s -> sample.without.add(squeeze(s.asText())));
             if (body.isBlank() && sample.with.isEmpty() && sample.without.isEmpty()) {
@@ -82,7 +81,8 @@ public final class TrainBlockModel {
             String url = row.get("url").asText();
             sample.site = url.replaceFirst("^[a-z]+::?/*(www\\.)?", "").replaceFirst("[/].*", "");
             sample.segmentsOnly = body.isBlank();
-            Extractor.Reading reading = extractor.read(ExtractCorpus.page(html.resolve(sample.id + ".html.gz"), url), java.time.ZoneOffset.UTC);
+            Extractor.Reading reading = extractor.read(
+                    ExtractCorpus.page(html.resolve(sample.id + ".html.gz"), url), java.time.ZoneOffset.UTC);
             sample.outline = reading.outline();
             sample.features = reading.features();
             sample.gold = shingles(words(body));
@@ -163,7 +163,8 @@ public final class TrainBlockModel {
             sample.labels[i] = before || after ? 1 : 0;
         }
         for (int i = 0; i < n; i++) {
-            sample.weights[i] = (float) (0.3 + 100.0 * Math.min(0.25, (double) sample.words.get(i).size() / goldWords));
+            sample.weights[i] = (float) (0.3
+                    + 100.0 * Math.min(0.25, (double) sample.words.get(i).size() / goldWords));
         }
     }
 
@@ -186,7 +187,8 @@ public final class TrainBlockModel {
                 }
             }
             for (String segment : sample.without) {
-                if (sample.weights[i] == 0 && (text.contains(segment) || text.length() > 20 && segment.contains(text))) {
+                if (sample.weights[i] == 0
+                        && (text.contains(segment) || text.length() > 20 && segment.contains(text))) {
                     sample.weights[i] = 4f;
                 }
             }
@@ -215,69 +217,31 @@ public final class TrainBlockModel {
         return Math.floorMod(site.hashCode() * 0x9E3779B1 >>> 7, folds);
     }
 
-    /** Both models: the first, and the second that is trained on what a first one says of pages it has not seen. */
-    record Models(List<String> first, List<String> second) {}
-
-    static Models train(List<Sample> samples) {
-        for (int fold = 0; fold < INNER_FOLDS; fold++) {
-            int held = fold;
-            List<Sample> train =
-                    samples.stream().filter(s -> fold(s.site + "inner", INNER_FOLDS) != held).toList();
-            Forest forest = Forest.of(boost(train, BlockFeatures.COUNT, settings("1.")));
-            samples.stream()
-                    .filter(s -> fold(s.site + "inner", INNER_FOLDS) == held)
-                    .forEach(sample -> lookFirst(sample, forest));
-        }
-        samples.forEach(TrainBlockModel::lookAgain);
-        List<String> second = boost(samples, BlockFeatures.COUNT + SecondLook.COUNT, settings("2."));
-        return new Models(boost(samples, BlockFeatures.COUNT, settings("1.")), second);
-    }
-
     private static void lookFirst(Sample sample, Forest forest) {
         for (int i = 0; i < sample.features.length; i++) {
             sample.outline.blocks.get(i).probability = forest.probability(sample.features[i]);
         }
     }
 
-    private static void lookAgain(Sample sample) {
-        SecondLook look = new SecondLook(sample.outline);
-        for (int i = 0; i < sample.features.length; i++) {
-            look.fill(sample.outline.blocks.get(i), sample.features[i], BlockFeatures.COUNT);
-        }
-    }
-
-    private static List<String> boost(
-            List<Sample> samples, int features, java.util.Properties settings) {
+    static List<String> train(List<Sample> samples) {
         float[][] rows = samples.stream()
                 .flatMap(s -> java.util.Arrays.stream(s.features))
                 .toArray(float[][]::new);
-        return TreeBoosting.train(rows, labels(samples), weights(samples), features, settings);
-    }
-
-    /** System properties such as {@code 1.trees} and {@code 2.depth}. */
-    private static java.util.Properties settings(String stage) {
-        java.util.Properties settings = new java.util.Properties();
-        System.getProperties().forEach((key, value) -> {
-            if (key.toString().startsWith(stage)) {
-                settings.setProperty(key.toString().substring(stage.length()), value.toString());
-            }
-        });
-        return settings;
+        return TreeBoosting.train(rows, labels(samples), weights(samples), BlockFeatures.COUNT, System.getProperties());
     }
 
     private static void validate(List<Sample> samples, int folds) {
-        Map<String, Scores> firsts = new java.util.TreeMap<>();
         Map<String, Scores> byCorpus = new java.util.TreeMap<>();
         Map<String, Scores> ceiling = new java.util.TreeMap<>();
         for (int fold = 0; fold < folds; fold++) {
             int held = fold;
-            List<Sample> train = samples.stream().filter(s -> fold(s.site, folds) != held).toList();
-            List<Sample> test = samples.stream().filter(s -> fold(s.site, folds) == held).toList();
+            List<Sample> train =
+                    samples.stream().filter(s -> fold(s.site, folds) != held).toList();
+            List<Sample> test =
+                    samples.stream().filter(s -> fold(s.site, folds) == held).toList();
             String kept = System.getProperty("probabilities");
             boolean reuse = Boolean.getBoolean("reuse");
-            Models models = reuse ? null : train(train);
-            Forest first = reuse ? null : Forest.of(models.first);
-            Forest second = reuse ? null : Forest.of(models.second);
+            Forest forest = reuse ? null : Forest.of(train(train));
             for (Sample sample : test) {
                 Path file = kept == null ? null : Path.of(kept, sample.id);
                 try {
@@ -287,12 +251,9 @@ public final class TrainBlockModel {
                             sample.outline.blocks.get(i).probability = Float.parseFloat(ps[i]);
                         }
                     } else {
-                        lookFirst(sample, first);
-                        firsts.computeIfAbsent(sample.corpus, c -> new Scores()).add(sample, decided(sample));
-                        lookAgain(sample);
+                        lookFirst(sample, forest);
                         StringBuilder ps = new StringBuilder();
                         for (int i = 0; i < sample.features.length; i++) {
-                            sample.outline.blocks.get(i).probability = second.probability(sample.features[i]);
                             ps.append(sample.outline.blocks.get(i).probability).append(' ');
                         }
                         if (file != null) {
@@ -313,8 +274,8 @@ public final class TrainBlockModel {
                 ceiling.computeIfAbsent(sample.corpus, c -> new Scores()).add(sample, ideal);
             }
         }
-        byCorpus.forEach((corpus, scores) -> System.out.println(String.format(
-                Locale.ROOT, "%-20s %s   first %.30s   ceiling %.9s", corpus, scores, firsts.get(corpus), ceiling.get(corpus))));
+        byCorpus.forEach((corpus, scores) -> System.out.println(
+                String.format(Locale.ROOT, "%-20s %s   ceiling %.9s", corpus, scores, ceiling.get(corpus))));
         if (System.getProperty("worst") != null) {
             byCorpus.forEach((corpus, scores) -> scores.worst(corpus, Integer.getInteger("worst")));
         }
@@ -335,7 +296,9 @@ public final class TrainBlockModel {
             System.out.println(String.format(
                     Locale.ROOT,
                     "%s label %.2f p %.2f w %d ld %.2f %s %s.%s | %s",
-                    block.kept ? (sample.labels[block.index] >= 0.5 ? "    " : "++++") : (sample.labels[block.index] >= 0.5 ? "----" : "   ."),
+                    block.kept
+                            ? (sample.labels[block.index] >= 0.5 ? "    " : "++++")
+                            : (sample.labels[block.index] >= 0.5 ? "----" : "   ."),
                     sample.labels[block.index],
                     block.probability,
                     block.weight,
@@ -363,7 +326,8 @@ public final class TrainBlockModel {
                 if (kept[i]) {
                     words.addAll(sample.words.get(i));
                     if (sample.segmentsOnly) {
-                        body.append(sample.outline.text(sample.outline.blocks.get(i))).append(' ');
+                        body.append(sample.outline.text(sample.outline.blocks.get(i)))
+                                .append(' ');
                     }
                 }
             }
@@ -389,11 +353,20 @@ public final class TrainBlockModel {
             for (Map.Entry<List<String>, Integer> e : got.entrySet()) {
                 both += Math.min(e.getValue(), sample.gold.getOrDefault(e.getKey(), 0));
             }
-            double p = got.isEmpty() ? 0 : both / got.values().stream().mapToInt(v -> v).sum();
+            double p = got.isEmpty()
+                    ? 0
+                    : both / got.values().stream().mapToInt(v -> v).sum();
             double r = both / sample.gold.values().stream().mapToInt(v -> v).sum();
             precision += p;
             recall += r;
-            pageScores.add(String.format(Locale.ROOT, "%.3f p %.3f r %.3f %s %s", p + r == 0 ? 0 : 2 * p * r / (p + r), p, r, sample.id, sample.site));
+            pageScores.add(String.format(
+                    Locale.ROOT,
+                    "%.3f p %.3f r %.3f %s %s",
+                    p + r == 0 ? 0 : 2 * p * r / (p + r),
+                    p,
+                    r,
+                    sample.id,
+                    sample.site));
         }
 
         void worst(String corpus, int most) {
@@ -406,11 +379,18 @@ public final class TrainBlockModel {
             if (pages > 0 && precision == 0) {
                 double p = (double) tp / Math.max(1, tp + fp);
                 double r = (double) tp / Math.max(1, tp + fn);
-                return String.format(Locale.ROOT, "F1 %.4f  precision %.4f  recall %.4f  (segments, %d pages)", 2 * p * r / (p + r), p, r, pages);
+                return String.format(
+                        Locale.ROOT,
+                        "F1 %.4f  precision %.4f  recall %.4f  (segments, %d pages)",
+                        2 * p * r / (p + r),
+                        p,
+                        r,
+                        pages);
             }
             double p = precision / pages;
             double r = recall / pages;
-            return String.format(Locale.ROOT, "F1 %.4f  precision %.4f  recall %.4f  (%d pages)", 2 * p * r / (p + r), p, r, pages);
+            return String.format(
+                    Locale.ROOT, "F1 %.4f  precision %.4f  recall %.4f  (%d pages)", 2 * p * r / (p + r), p, r, pages);
         }
     }
 }

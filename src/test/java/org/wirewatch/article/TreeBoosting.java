@@ -51,8 +51,11 @@ final class TreeBoosting {
     }
 
     /** The lines of a model (see {@link Forest}) over the first {@code features} columns; rows of weight 0 are left out. */
-    static List<String> train(float[][] allRows, float[] allLabels, float[] allWeights, int features, Properties settings) {
-        int[] used = IntStream.range(0, allRows.length).filter(i -> allWeights[i] > 0).toArray();
+    static List<String> train(
+            float[][] allRows, float[] allLabels, float[] allWeights, int features, Properties settings) {
+        int[] used = IntStream.range(0, allRows.length)
+                .filter(i -> allWeights[i] > 0)
+                .toArray();
         float[][] rows = new float[used.length][];
         float[] labels = new float[used.length];
         float[] weights = new float[used.length];
@@ -115,7 +118,9 @@ final class TreeBoosting {
                 gradients[i] = weights[i] * (labels[i] - p);
                 hessians[i] = weights[i] * Math.max(1e-6, p * (1 - p));
             }
-            int[] sample = Arrays.stream(every).filter(i -> random.nextDouble() < rowShare).toArray();
+            int[] sample = Arrays.stream(every)
+                    .filter(i -> random.nextDouble() < rowShare)
+                    .toArray();
             int[] chosen = IntStream.range(0, cuts.length)
                     .filter(f -> cuts[f].length > 0 && random.nextDouble() < columns)
                     .toArray();
@@ -142,7 +147,10 @@ final class TreeBoosting {
             line.append(String.format(Locale.ROOT, "=%.4f ", value));
             return;
         }
-        line.append(split.feature).append("<=").append(cuts[split.feature][split.bin]).append(' ');
+        line.append(split.feature)
+                .append("<=")
+                .append(cuts[split.feature][split.bin])
+                .append(' ');
         byte[] column = bins[split.feature];
         grow(
                 Arrays.stream(sample).filter(i -> column[i] <= split.bin).toArray(),
