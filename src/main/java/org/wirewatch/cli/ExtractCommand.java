@@ -14,6 +14,7 @@ import org.wirewatch.article.ExtractOutcome.Extracted;
 import org.wirewatch.article.ExtractOutcome.NotAnArticle;
 import org.wirewatch.article.Extractor;
 import org.wirewatch.cli.JsonOutput.Fields;
+import org.wirewatch.fetch.HttpSettings;
 import org.wirewatch.model.Page;
 import org.wirewatch.model.Precision;
 import picocli.CommandLine.Command;
@@ -78,12 +79,12 @@ final class ExtractCommand implements Callable<Integer> {
 
     /** The file as if it had just been fetched; without an address of its own it is its place on disk. */
     static Page page(InputFile file, @Nullable String url, Instant now) throws UnreadableException {
-        InputFile.Content content = file.read(InputFile.MAX_BYTES);
+        InputFile.Content content = file.read(HttpSettings.defaults().maxBodyBytes());
         String address = url == null ? file.path().toUri().toString() : url;
         return new Page(address, address, 200, Map.of(), null, content.bytes(), content.truncated(), now);
     }
 
-    private static Fields article(Extracted article) {
+    static Fields article(Extracted article) {
         return object -> object.field("title", article.title())
                 .field("body", article.body())
                 .texts("authors", article.authors())
@@ -103,7 +104,7 @@ final class ExtractCommand implements Callable<Integer> {
                 .field("advice", outcome.problem().advice());
     }
 
-    private static @Nullable String date(@Nullable OffsetDateTime moment, @Nullable Precision precision) {
+    static @Nullable String date(@Nullable OffsetDateTime moment, @Nullable Precision precision) {
         if (moment == null) {
             return null;
         }

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** A file that is named on the command line; one that ends in {@code .gz} is read as gzip. */
 record InputFile(Path path) {
 
-    /** Longer pages and feeds are cut here, as the fetcher does. */
-    static final int MAX_BYTES = 8 * 1024 * 1024;
-
     private static final String GZIP = ".gz";
 
     /** The file's name without its endings: {@code pages/a.html.gz} is {@code a}. */

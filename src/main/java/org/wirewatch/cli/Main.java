@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,6 +25,17 @@ public final class Main {
 
     private Main() {}
 
+    /** By name, in the order of the help. */
+    private static Map<String, Function<Terminal, Object>> commands() {
+        Map<String, Function<Terminal, Object>> commands = new LinkedHashMap<>();
+        commands.put("check", CheckCommand::new);
+        commands.put("try", TryCommand::new);
+        commands.put("parse", ParseCommand::new);
+        commands.put("extract", ExtractCommand::new);
+        commands.put("match", MatchCommand::new);
+        return commands;
+    }
+
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
@@ -28,7 +43,7 @@ public final class Main {
     }
 
     static int run(Terminal terminal, String... args) {
-        CommandLine line = commandLine(terminal);
+        CommandLine line = commandLine(terminal, args.length > 0 && commands().containsKey(args[0]) ? args[0] : null);
         if (args.length == 0) {
             line.usage(line.getErr());
             return Exit.WRONG_USE;
@@ -36,10 +51,14 @@ public final class Main {
         return line.execute(args);
     }
 
-    static CommandLine commandLine(Terminal terminal) {
-        CommandLine line = new CommandLine(new Main())
-                .addSubcommand(new ParseCommand(terminal))
-                .addSubcommand(new ExtractCommand(terminal));
+    /** @param asked the only command to register: the others are not even loaded; null for all */
+    private static CommandLine commandLine(Terminal terminal, @Nullable String asked) {
+        CommandLine line = new CommandLine(new Main());
+        commands().forEach((name, command) -> {
+            if (asked == null || asked.equals(name)) {
+                line.addSubcommand(command.apply(terminal));
+            }
+        });
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true))
                 .setUsageHelpWidth(100)

@@ -13,6 +13,7 @@ import org.wirewatch.feed.FeedParser;
 import org.wirewatch.feed.ParseOutcome.Parsed;
 import org.wirewatch.feed.ParseOutcome.Unreadable;
 import org.wirewatch.feed.ParsedFeed;
+import org.wirewatch.fetch.HttpSettings;
 import org.wirewatch.model.Entry;
 import org.wirewatch.model.Feed;
 import org.wirewatch.model.Precision;
@@ -62,7 +63,7 @@ final class ParseCommand implements Callable<Integer> {
             try {
                 String url = addresses.of(file).orElse(null);
                 fields = parser.parse(
-                                file.read(InputFile.MAX_BYTES).bytes(),
+                                file.read(HttpSettings.defaults().maxBodyBytes()).bytes(),
                                 null,
                                 url,
                                 feed(file, url),

@@ -1,0 +1,131 @@
+package org.wirewatch.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.wirewatch.config.ConfigError;
+import org.wirewatch.config.ConfigErrors;
+import org.wirewatch.config.Place;
+import org.wirewatch.config.Section;
+import org.wirewatch.config.Yaml;
+import org.wirewatch.feed.FeedsFile;
+import org.wirewatch.feed.PollSettings;
+import org.wirewatch.fetch.HttpSettings;
+import org.wirewatch.index.ElasticsearchSettings;
+import org.wirewatch.model.Feed;
+import org.wirewatch.topic.Catalogue;
+import org.wirewatch.topic.CompiledTopics;
+import org.wirewatch.topic.TopicCompiler;
+import org.wirewatch.topic.TopicExample;
+import org.wirewatch.topic.TopicMatch;
+import org.wirewatch.topic.TopicMatcher;
+
+/** Everything in a configuration folder, read to the end whatever is wrong in it. */
+final class ConfigCheck {
+
+    private static final String FEEDS = "feeds.yaml";
+
+    private final Path folder;
+    private final ConfigErrors errors = new ConfigErrors();
+
+    private ConfigCheck(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * What is there.
+     *
+     * @param mistakes by file and place; the files as a path from where the command runs
+     * @param feeds that are polled
+     * @param topics that are looked for
+     * @param examples texts that the topic files bring along and that were tried
+     */
+    record Report(List<ConfigError> mistakes, int feeds, int topics, int examples) {}
+
+    static Report of(Path folder) {
+        return new ConfigCheck(folder).report();
+    }
+
+    private Report report() {
+        PollSettings polling = settings();
+        List<Feed> feeds = FeedsFile.read(Yaml.read(folder.resolve(FEEDS), errors), polling, errors);
+        Optional<CompiledTopics> topics = topics();
+        int examples = topics.map(this::tryExamples).orElse(0);
+        List<ConfigError> mistakes = errors.list().stream()
+                .map(error -> new ConfigError(located(error.place()), error.message(), error.advice()))
+                .sorted(Comparator.comparing(ConfigError::place))
+                .toList();
+        return new Report(mistakes, feeds.size(), topics.map(all -> all.topics().size()).orElse(0), examples);
+    }
+
+    private PollSettings settings() {
+        Section root = SettingsFile.root(folder, errors);
+        HttpSettings.read(root.section("http"), errors);
+        ElasticsearchSettings.read(root.section("elasticsearch"), errors);
+        PollSettings polling = PollSettings.read(root.section("poll"), errors);
+        root.has("job");
+        root.done();
+        return polling;
+    }
+
+    private Optional<CompiledTopics> topics() {
+        try {
+            return Optional.of(new TopicCompiler().compile(Catalogue.load(folder), errors));
+        } catch (IOException e) {
+            errors.add(
+                    Place.startOf(folder.resolve(Catalogue.FOLDER).toString()),
+                    String.valueOf(e.getMessage()),
+                    "Let the user that runs Wirewatch read it");
+            return Optional.empty();
+        }
+    }
+
+    /** Topic files say of some texts whether the topic is in them; with broken rules that means nothing. */
+    private int tryExamples(CompiledTopics topics) {
+        Set<String> broken = new HashSet<>();
+        errors.list().forEach(error -> broken.add(error.place().file()));
+        List<TopicExample> examples = topics.examples().stream()
+                .filter(example -> !broken.contains(example.place().file()))
+                .toList();
+        try (TopicMatcher matcher = new TopicMatcher(topics)) {
+            for (TopicExample example : examples) {
+                Optional<TopicMatch> match = matcher.match("", example.text(), example.language()).matches().stream()
+                        .filter(found -> found.topic().id().equals(example.topicId()))
+                        .findFirst();
+                if (match.isPresent() != example.matches()) {
+                    report(example, match);
+                }
+            }
+        }
+        return examples.size();
+    }
+
+    private void report(TopicExample example, Optional<TopicMatch> match) {
+        if (match.isPresent()) {
+            errors.add(
+                    example.place(),
+                    "the topic " + example.topicId() + " is found in this example, which must not match: rule "
+                            + match.get().mentions().get(0).ruleId() + " finds \""
+                            + Printable.line(match.get().mentions().get(0).text()) + "\"",
+                    "Correct the rule, or the example");
+        } else {
+            errors.add(
+                    example.place(),
+                    "the topic " + example.topicId() + " is not found in this example, which must match",
+                    "Correct the rules, or the example");
+        }
+    }
+
+    /** Topic files are named from the folder on, the others from where the command runs. */
+    private Place located(Place place) {
+        Path file = folder.resolve(place.file());
+        return !Files.exists(Path.of(place.file())) && Files.exists(file)
+                ? new Place(file.toString(), place.line(), place.column())
+                : place;
+    }
+}
