@@ -51,11 +51,12 @@ final class CheckCommand implements Callable<Integer> {
 
     private void print(ConfigError mistake) throws IOException {
         if (json) {
-            new JsonOutput(terminal.out()).line(object -> object.field("file", mistake.place().file())
-                    .number("line", mistake.place().line())
-                    .number("column", mistake.place().column())
-                    .field("message", mistake.message())
-                    .field("advice", mistake.advice()));
+            new JsonOutput(terminal.out())
+                    .line(object -> object.field("file", mistake.place().file())
+                            .number("line", mistake.place().line())
+                            .number("column", mistake.place().column())
+                            .field("message", mistake.message())
+                            .field("advice", mistake.advice()));
         } else {
             String text = Printable.line(mistake.toString()) + "\n"
                     + Caret.below(mistake.place(), terminal.columns()).orElse("");

@@ -60,7 +60,8 @@ final class ConfigCheck {
                 .map(error -> new ConfigError(located(error.place()), error.message(), error.advice()))
                 .sorted(Comparator.comparing(ConfigError::place))
                 .toList();
-        return new Report(mistakes, feeds.size(), topics.map(all -> all.topics().size()).orElse(0), examples);
+        return new Report(
+                mistakes, feeds.size(), topics.map(all -> all.topics().size()).orElse(0), examples);
     }
 
     private PollSettings settings() {

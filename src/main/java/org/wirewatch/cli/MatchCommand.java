@@ -72,7 +72,8 @@ final class MatchCommand implements Callable<Integer> {
         String id = fields.get("id");
         String error = line.error() == null && id == null ? "\"id\" is missing" : line.error();
         if (error != null || id == null) {
-            out.line(object -> object.field("id", id).number("line", line.number()).field("error", error));
+            out.line(object ->
+                    object.field("id", id).number("line", line.number()).field("error", error));
             return Exit.FAILED;
         }
         TopicFinder.Found found = topics.in(
@@ -93,12 +94,15 @@ final class MatchCommand implements Callable<Integer> {
         object.field("id", alert.topicId())
                 .number("score", alert.score())
                 .field("severity", alert.severity().word())
-                .objects("evidence", alert.mentions(), (evidence, mention) -> evidence.field(
-                                "field", mention.field().word())
-                        .number("start", mention.start())
-                        .number("end", mention.end())
-                        .field("text", mention.text())
-                        .field("rule", mention.ruleId())
-                        .field("sentence", mention.sentence()));
+                .objects(
+                        "evidence",
+                        alert.mentions(),
+                        (evidence, mention) -> evidence.field(
+                                        "field", mention.field().word())
+                                .number("start", mention.start())
+                                .number("end", mention.end())
+                                .field("text", mention.text())
+                                .field("rule", mention.ruleId())
+                                .field("sentence", mention.sentence()));
     }
 }

@@ -63,7 +63,8 @@ final class ParseCommand implements Callable<Integer> {
             try {
                 String url = addresses.of(file).orElse(null);
                 fields = parser.parse(
-                                file.read(HttpSettings.defaults().maxBodyBytes()).bytes(),
+                                file.read(HttpSettings.defaults().maxBodyBytes())
+                                        .bytes(),
                                 null,
                                 url,
                                 feed(file, url),

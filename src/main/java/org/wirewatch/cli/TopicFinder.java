@@ -69,13 +69,32 @@ final class TopicFinder implements AutoCloseable {
     }
 
     /** A text that has no more than this. */
-    record Text(String id, String title, String body, @Nullable String language) {}
+    record Text(
+            String id, String title, String body, @Nullable String language) {}
 
     private static Article article(Text text, Instant now) {
         Feed none = new Feed(text.id(), "", null, null, null, null, List.of(), 1, 1);
         return new Article(
-                text.id(), "", "", null, text.title(), text.body(), List.of(), null, null, null, text.language(), null,
-                null, List.of(), none, ContentFrom.PAGE, 1, now, now, false);
+                text.id(),
+                "",
+                "",
+                null,
+                text.title(),
+                text.body(),
+                List.of(),
+                null,
+                null,
+                null,
+                text.language(),
+                null,
+                null,
+                List.of(),
+                none,
+                ContentFrom.PAGE,
+                1,
+                now,
+                now,
+                false);
     }
 
     @Override

@@ -87,7 +87,8 @@ final class TryCommand implements Callable<Integer> {
     }
 
     private Page fromFile() throws UnreadableException {
-        return ExtractCommand.page(new InputFile(Path.of(page)), null, terminal.clock().instant());
+        return ExtractCommand.page(
+                new InputFile(Path.of(page)), null, terminal.clock().instant());
     }
 
     private Page fetched(Path folder) throws FailedException {
@@ -107,8 +108,7 @@ final class TryCommand implements Callable<Integer> {
     private static Extracted article(Page page) throws FailedException {
         return new Extractor()
                 .extract(page)
-                .<Outcome<Extracted>>match(
-                        Outcome::of, nothing -> Outcome.failed(sentence(nothing.problem())))
+                .<Outcome<Extracted>>match(Outcome::of, nothing -> Outcome.failed(sentence(nothing.problem())))
                 .orFail();
     }
 

@@ -46,9 +46,7 @@ class CheckCommandTest {
         CommandLineRun run = check();
 
         String path = config.toString();
-        assertThat(run.out().replace(path, "config"))
-                .isEqualTo(
-                        """
+        assertThat(run.out().replace(path, "config")).isEqualTo("""
                         config/feeds.yaml:2:5: "feeds.url" is missing. Add "url: ..." here
                             - title: no address
                               ^
@@ -85,10 +83,12 @@ class CheckCommandTest {
                         + "    no-match:\n      - The bridge opened on Friday.\n");
         CommandLineRun run = check();
         assertThat(run.out())
-                .contains("bridges.yaml:14:13: the topic bridges is not found in this example, which must match. Correct the rules, or the"
-                        + " example")
-                .contains("bridges.yaml:16:9: the topic bridges is found in this example, which must not match: rule opening finds"
-                        + " \"bridge opened\". Correct the rule, or the example");
+                .contains(
+                        "bridges.yaml:14:13: the topic bridges is not found in this example, which must match. Correct the rules, or the"
+                                + " example")
+                .contains(
+                        "bridges.yaml:16:9: the topic bridges is found in this example, which must not match: rule opening finds"
+                                + " \"bridge opened\". Correct the rule, or the example");
         assertThat(run.exit()).isEqualTo(2);
     }
 

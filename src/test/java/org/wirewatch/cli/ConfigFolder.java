@@ -7,8 +7,7 @@ import java.nio.file.Path;
 /** A configuration folder of a test. */
 record ConfigFolder(Path path) {
 
-    static final String BRIDGES =
-            """
+    static final String BRIDGES = """
             id: bridges
             title: Bridges
             severity: high

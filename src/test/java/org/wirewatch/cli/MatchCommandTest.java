@@ -44,13 +44,15 @@ class MatchCommandTest {
         assertThat(topic.get("severity").asText()).isEqualTo("high");
         assertThat(topic.get("score").asDouble()).isBetween(0.0, 1.0);
         assertThat(topic.get("evidence").get(0).toString())
-                .isEqualTo("{\"field\":\"body\",\"start\":14,\"end\":31,\"text\":\"bridge was opened\",\"rule\":\"opening\","
-                        + "\"sentence\":\"The bridge was opened.\"}");
+                .isEqualTo(
+                        "{\"field\":\"body\",\"start\":14,\"end\":31,\"text\":\"bridge was opened\",\"rule\":\"opening\","
+                                + "\"sentence\":\"The bridge was opened.\"}");
     }
 
     @Test
     void anArticleWithoutATopicHasAnEmptyList() throws IOException {
-        assertThat(match("{\"id\":\"a\",\"title\":\"Rain\",\"body\":\"It rains.\",\"language\":\"en\"}\n").out())
+        assertThat(match("{\"id\":\"a\",\"title\":\"Rain\",\"body\":\"It rains.\",\"language\":\"en\"}\n")
+                        .out())
                 .isEqualTo("{\"id\":\"a\",\"topics\":[]}\n");
     }
 

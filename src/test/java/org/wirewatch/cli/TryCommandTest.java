@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TryCommandTest {
 
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             <html lang="en"><head><title>Bridge reopens in Arnholt</title>
             <meta property="og:site_name" content="The Arnholt Courier">
             <meta property="article:published_time" content="2026-11-20T08:30:00+01:00"></head>
@@ -53,9 +52,10 @@ class TryCommandTest {
     void thePageIsShownWithWhatItRaisesAndWhy() throws IOException {
         String file = file(PAGE);
         CommandLineRun run = attempt(file);
-        assertThat(run.out().replaceFirst("score 0\\.\\d\\d", "score 0.nn").replace(Path.of(file).toUri().toString(), "URI"))
-                .isEqualTo(
-                        """
+        assertThat(run.out()
+                        .replaceFirst("score 0\\.\\d\\d", "score 0.nn")
+                        .replace(Path.of(file).toUri().toString(), "URI"))
+                .isEqualTo("""
                         Bridge reopens in Arnholt
                           The Arnholt Courier · 2026-11-20T08:30:00+01:00 · en
                           URI
@@ -75,7 +75,8 @@ class TryCommandTest {
 
     @Test
     void aPageWithoutATopicSaysWhatWasLookedFor() throws IOException {
-        assertThat(attempt(file("<p>It rained in the town of Arnholt for the whole of Friday.")).out())
+        assertThat(attempt(file("<p>It rained in the town of Arnholt for the whole of Friday."))
+                        .out())
                 .endsWith("\nNo alert. Looked for: Bridges\n");
     }
 
