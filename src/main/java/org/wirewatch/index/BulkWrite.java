@@ -1,6 +1,5 @@
 package org.wirewatch.index;
 
-import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
 import co.elastic.clients.elasticsearch._types.VersionType;
 import co.elastic.clients.elasticsearch.core.BulkRequest;
 import co.elastic.clients.elasticsearch.core.BulkResponse;
@@ -14,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,13 +34,17 @@ final class BulkWrite {
     /** The action line that goes before a document, besides its id and index. */
     private static final int ACTION_BYTES = 100;
 
-    private final ElasticsearchAsyncClient client;
+    private final Function<BulkRequest, CompletableFuture<BulkResponse>> sender;
     private final ElasticsearchSettings settings;
     private final InstantSource clock;
     private final Sorting sorting;
 
-    BulkWrite(ElasticsearchAsyncClient client, ElasticsearchSettings settings, InstantSource clock) {
-        this.client = client;
+    /** @param sender sends one request; its future may be cancelled */
+    BulkWrite(
+            Function<BulkRequest, CompletableFuture<BulkResponse>> sender,
+            ElasticsearchSettings settings,
+            InstantSource clock) {
+        this.sender = sender;
         this.settings = settings;
         this.clock = clock;
         this.sorting = new Sorting(settings, clock);
@@ -90,7 +94,7 @@ final class BulkWrite {
         }
         CompletableFuture<BulkResponse> answer;
         try {
-            answer = client.bulk(request(portion));
+            answer = sender.apply(request(portion));
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }
@@ -102,7 +106,7 @@ final class BulkWrite {
                         return CompletableFuture.completedFuture(outcomes(portion, response));
                     }
                     request.cancel(true);
-                    return failed(portion, Failure.of(failure));
+                    return failed(portion, FailureReader.read(failure));
                 })
                 .thenCompose(outcomes -> outcomes);
     }

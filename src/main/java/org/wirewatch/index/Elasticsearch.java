@@ -1,12 +1,16 @@
 package org.wirewatch.index;
 
 import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
+import co.elastic.clients.elasticsearch.core.BulkRequest;
+import co.elastic.clients.elasticsearch.core.BulkResponse;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.wirewatch.config.ConfigException;
 
 /**
@@ -19,6 +23,7 @@ public final class Elasticsearch implements AutoCloseable {
     private final InstantSource clock;
     private final Rest5Client client;
     private final ElasticsearchAsyncClient typed;
+    private final Set<CompletableFuture<BulkResponse>> underWay = ConcurrentHashMap.newKeySet();
 
     /**
      * @param clock tells {@code event.ingested}
@@ -38,7 +43,14 @@ public final class Elasticsearch implements AutoCloseable {
      *     client, or on the caller's
      */
     public CompletableFuture<List<ItemOutcome>> bulk(List<Document> documents) {
-        return new BulkWrite(typed, settings, clock).write(documents);
+        return new BulkWrite(this::send, settings, clock).write(documents);
+    }
+
+    private CompletableFuture<BulkResponse> send(BulkRequest request) {
+        CompletableFuture<BulkResponse> response = typed.bulk(request);
+        underWay.add(response);
+        response.whenComplete((answer, failure) -> underWay.remove(response));
+        return response;
     }
 
     public ElasticsearchSettings settings() {
@@ -53,6 +65,7 @@ public final class Elasticsearch implements AutoCloseable {
     /** Ends what is under way: its documents get the outcome {@link ItemOutcome.Retry}. */
     @Override
     public void close() {
+        underWay.forEach(response -> response.cancel(true)); // else closing waits for them, up to seconds
         try {
             client.close();
         } catch (IOException e) {

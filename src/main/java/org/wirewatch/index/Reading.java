@@ -61,10 +61,13 @@ public final class Reading {
         });
     }
 
-    /** The health of all feeds, the worst state first, then by id; at most 10,000. */
+    /** The health of all feeds: those that fail, longest first, then silent ones, then the others; at most 10,000. */
     public Answer<List<IndexedFeed>> feeds() {
         ObjectNode query = JSON.createObjectNode().put("size", MOST);
-        query.putArray("sort").add(byWord("feed.state")).add(byWord("feed.id"));
+        query.putArray("sort")
+                .add(sort("feed.failures", "desc", "long"))
+                .add(sort("feed.state", "desc", "keyword"))
+                .add(byWord("feed.id"));
         return Answer.of(() -> Hits.of(search(Kind.FEEDS, query), IndexedFeed::of));
     }
 

@@ -120,16 +120,16 @@ final class Rest {
             // The client hands over most refusals as if they were answers.
             return response.getStatusCode() < REDIRECTION
                     ? new Reply(json(response.getEntity()), null)
-                    : new Reply(MissingNode.getInstance(), Failure.of(response));
+                    : new Reply(MissingNode.getInstance(), FailureReader.read(response));
         } catch (ExecutionException e) {
-            return new Reply(MissingNode.getInstance(), Failure.of(e.getCause() == null ? e : e.getCause()));
+            return new Reply(MissingNode.getInstance(), FailureReader.read(e));
         } catch (TimeoutException | IOException e) {
             call.cancel();
-            return new Reply(MissingNode.getInstance(), Failure.of(e));
+            return new Reply(MissingNode.getInstance(), FailureReader.read(e));
         } catch (InterruptedException e) {
             call.cancel();
             Thread.currentThread().interrupt();
-            return new Reply(MissingNode.getInstance(), Failure.of(e));
+            return new Reply(MissingNode.getInstance(), FailureReader.read(e));
         }
     }
 

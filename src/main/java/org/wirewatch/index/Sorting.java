@@ -23,9 +23,8 @@ final class Sorting {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
 
-    /** Answered with 400 although the cluster, not the document, is to blame. */
-    private static final Set<String> OPERATIONAL = Set.of(
-            "index_closed_exception", "validation_exception", "cluster_block_exception", "illegal_state_exception");
+    /** Answered with 400 although not the document is to blame: a closed index, a cluster that takes no more shards. */
+    private static final Set<String> OPERATIONAL = Set.of("index_closed_exception", "validation_exception");
 
     private final ElasticsearchSettings settings;
     private final InstantSource clock;
@@ -97,11 +96,12 @@ final class Sorting {
             default -> "";
         };
         return new ItemOutcome.Retry(
-                "index " + item.index() + ": status " + item.status() + ", " + Failure.words(error) + advice, null);
+                "index " + item.index() + ": status " + item.status() + ", " + FailureReader.words(error) + advice,
+                null);
     }
 
     private ItemOutcome rejected(Document document, ErrorCause error) {
-        String words = Failure.words(error);
+        String words = FailureReader.words(error);
         return words.contains("strict_dynamic_mapping_exception")
                 ? rejected(
                         document,

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -173,9 +174,7 @@ class BulkWriteTest {
 
             assertThat(outcomes)
                     .containsExactly(new ItemOutcome.Retry("Elasticsearch at " + url + ": no answer in time", null));
-            assertThat(closed.orTimeout(5, java.util.concurrent.TimeUnit.SECONDS)
-                            .join())
-                    .isTrue();
+            assertThat(closed.orTimeout(5, TimeUnit.SECONDS).join()).isTrue();
         }
     }
 
@@ -225,6 +224,44 @@ class BulkWriteTest {
                 .hasSize(2)
                 .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(ItemOutcome.Retry.class));
         assertThat(elasticsearch.bulk(List.of()).join()).isEmpty();
+    }
+
+    @Test
+    void closingTheClientEndsWhatIsUnderWayAtOnce() throws Exception {
+        CompletableFuture<Told> never = new CompletableFuture<>();
+        CompletableFuture<String> arrived = new CompletableFuture<>();
+        try (FakeServer server = new FakeServer(asked -> {
+            arrived.complete(asked.path());
+            return never.join();
+        })) {
+            Elasticsearch elasticsearch =
+                    new Elasticsearch(settings(server.url(), 100, 100_000), InstantSource.fixed(Samples.SEEN));
+            CompletableFuture<List<ItemOutcome>> underWay = elasticsearch.bulk(documents(1, 10));
+            arrived.join();
+
+            elasticsearch.close();
+
+            assertThat(underWay.orTimeout(2, TimeUnit.SECONDS).join())
+                    .containsExactly(new ItemOutcome.Retry(
+                            "Elasticsearch at " + server.url() + ": given up, because this program is ending", null));
+            never.complete(Told.html(200));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text/html | <html>The plain HTTP request was sent to HTTPS port</html>",
+                "application/json | {\"error\":{\"type\":\"media_type_header_exception\",\"reason\":\"no version 8\"},\"status\":400}"
+            })
+    void aBadRequestThatIsNotAboutDocumentsRejectsNone(String type, String body) throws Exception {
+        try (FakeServer server = new FakeServer(asked -> new Told(400, type, body, List.of()))) {
+            assertThat(write(settings(server.url(), 100, 100_000), documents(4, 10)))
+                    .hasSize(4)
+                    .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(ItemOutcome.Retry.class));
+            assertThat(server.asked()).hasSize(1);
+        }
     }
 
     @Test
