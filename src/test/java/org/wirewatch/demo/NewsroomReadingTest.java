@@ -25,6 +25,7 @@ import org.wirewatch.fetch.FetchRequest;
 import org.wirewatch.fetch.Fetcher;
 import org.wirewatch.fetch.HttpSettings;
 import org.wirewatch.model.Feed;
+import org.wirewatch.model.Mention;
 import org.wirewatch.model.Page;
 import org.wirewatch.model.Validators;
 import org.wirewatch.topic.Catalogue;
@@ -103,6 +104,27 @@ class NewsroomReadingTest {
             }
         }
         assertThat(foundInstead).allSatisfy((slug, topics) -> assertThat(HARD).contains(slug));
+    }
+
+    @Test
+    void theRetoldStoryOfTheDraftTreatiesHasTwoSentencesForEachTopic() throws Exception {
+        ConfigErrors errors = new ConfigErrors();
+        Published story = edition().reports().stream()
+                .filter(out -> out.report().slug().equals("moscow-wish-list"))
+                .findFirst()
+                .orElseThrow();
+        Extracted page = extract(story.url());
+        try (TopicMatcher matcher =
+                new TopicMatcher(new TopicCompiler().compile(Catalogue.load(Path.of("config")), errors))) {
+            assertThat(matcher.match(String.valueOf(page.title()), page.body(), "en")
+                            .matches())
+                    .hasSize(3)
+                    .allSatisfy(match -> assertThat(match.mentions().stream()
+                                    .map(Mention::sentence)
+                                    .distinct())
+                            .as(match.topic().id())
+                            .hasSizeGreaterThanOrEqualTo(2));
+        }
     }
 
     private static Set<String> topics(TopicMatcher matcher, Extracted page, Locale language) {
