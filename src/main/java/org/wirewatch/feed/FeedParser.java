@@ -28,6 +28,7 @@ import org.xml.sax.XMLReader;
 public final class FeedParser {
 
     private static final String NOT_A_FEED = "not-a-feed";
+    private static final String ADVICE_TO_LOOK = "look for the site's feed and put its address into feeds.yaml";
 
     private final SAXParserFactory parsers;
 
@@ -84,9 +85,7 @@ public final class FeedParser {
                     .read(text)
                     .<ParseOutcome>map(ParseOutcome.Parsed::new)
                     .orElseGet(() -> failure.of(
-                            NOT_A_FEED,
-                            "the body is JSON without the items of a JSON Feed",
-                            "look for the site's feed and put its address into feeds.yaml"));
+                            NOT_A_FEED, "the body is JSON without the items of a JSON Feed", ADVICE_TO_LOOK));
         } catch (JsonProcessingException broken) {
             return failure.of(
                     "malformed-feed",
@@ -100,8 +99,12 @@ public final class FeedParser {
         try {
             tree = strictly(text, reading.repairs());
         } catch (SAXException notWellFormed) {
+            String mended = XmlMending.mend(text, reading.repairs());
+            if (mended.isEmpty()) {
+                return failure.of(NOT_A_FEED, noFeed(""), ADVICE_TO_LOOK);
+            }
             try {
-                tree = strictly(XmlMending.mend(text, reading.repairs()), reading.repairs());
+                tree = strictly(mended, reading.repairs());
             } catch (SAXException beyondRepair) {
                 return failure.of(
                         "malformed-feed",
@@ -116,10 +119,7 @@ public final class FeedParser {
                     "put the address of the news sitemap that it lists into feeds.yaml");
         }
         if (!tree.isFeed()) {
-            return failure.of(
-                    NOT_A_FEED,
-                    noFeed(tree.rootName()),
-                    "look for the site's feed and put its address into feeds.yaml");
+            return failure.of(NOT_A_FEED, noFeed(tree.rootName()), ADVICE_TO_LOOK);
         }
         return beans(tree, reading, failure);
     }

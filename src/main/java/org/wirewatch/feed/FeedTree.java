@@ -203,8 +203,10 @@ final class FeedTree extends DefaultHandler {
                     open.push(channel());
                 }
                 case "items" -> open.push(channel());
-                case "item", "entry" ->
-                    add(channel(), lower.equals("item") || structural ? "item" : lower, namespace, attributes);
+                case "item", "entry" -> {
+                    entry(channel(), "item", namespace, attributes);
+                    nested = isItem(parent) && skipped == 0 ? open.getFirst() : null;
+                }
                 default -> {
                     String name = CAMEL.getOrDefault(lower, lower);
                     if (structural && PRUNED.contains(name)) {

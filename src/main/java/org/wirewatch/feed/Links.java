@@ -42,7 +42,7 @@ final class Links {
         }
         String scheme = scheme(plain);
         if (scheme != null) {
-            return scheme.equals("http") || scheme.equals("https") ? Optional.of(unwrapped(plain)) : Optional.empty();
+            return isHttp(plain) ? Optional.of(unwrapped(plain)) : Optional.empty();
         }
         if (base == null || base.isEmpty()) {
             return Optional.of(plain);

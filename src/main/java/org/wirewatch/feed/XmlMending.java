@@ -651,16 +651,13 @@ final class XmlMending {
         return name.toString();
     }
 
+    /** ASCII only: no vocabulary of feeds needs more, and parsers differ in what else they allow. */
     private static boolean isNameStart(char c) {
-        return c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
-                || c == '_'
-                || c >= '\u00c0' && c <= '\u02ff' && c != '\u00d7' && c != '\u00f7'
-                || c >= '\u0370' && c <= '\u1fff' && c != '\u037e';
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
     }
 
     private static boolean isNameChar(char c) {
-        return isNameStart(c) || c >= '0' && c <= '9' || c == '-' || c == '.' || c == ':' || c == '\u00b7';
+        return isNameStart(c) || c >= '0' && c <= '9' || c == '-' || c == '.' || c == ':';
     }
 
     /** An element that has started and not yet ended. */

@@ -128,6 +128,8 @@ class XmlMendingTest {
             "-",
             "1",
             "<xmlns:xml>",
+            "<\u0528a ",
+            "<a\u00b7 ",
             "<:",
             "<a:b:c>"
         };
