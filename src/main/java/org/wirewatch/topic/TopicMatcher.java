@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.wirewatch.topic.language.Language;
 import org.wirewatch.topic.match.ArticleText;
 import org.wirewatch.topic.match.Passage;
 import org.wirewatch.topic.match.RuleMatcher;
+import org.wirewatch.topic.match.Shortfall;
 
 /** Finds the topics that articles mention. For one thread: it keeps its working memory from article to article. */
 public final class TopicMatcher implements AutoCloseable {
@@ -69,6 +71,38 @@ public final class TopicMatcher implements AutoCloseable {
             segment.matcher.match(matcher.text, collected);
         }
         return collected.outcome(title, body);
+    }
+
+    /**
+     * Why topics were not found: for each topic that an article does not mention, the rules of which it has something, the
+     * nearest first. For people who tune a topic; looks at every rule, so it is slower than {@link #match}.
+     */
+    public List<NearMiss> nearMisses(String title, String body, @Nullable String language) {
+        Set<String> found = new HashSet<>();
+        match(title, body, language)
+                .matches()
+                .forEach(match -> found.add(match.topic().id()));
+        LanguageMatcher matcher = languages.computeIfAbsent(Language.of(language), this::matcher);
+        List<NearMiss> misses = new ArrayList<>();
+        for (SegmentMatcher segment : matcher.segments) {
+            List<Shortfall> shortfalls = segment.matcher.shortfalls(matcher.text);
+            for (int rule = 0; rule < shortfalls.size(); rule++) {
+                RuleOwner owner = segment.rules.rules().owners().get(rule);
+                Shortfall shortfall = shortfalls.get(rule);
+                String topic = owner.topic().id();
+                if (!found.contains(topic)
+                        && !segment.rules.segment().replaced().contains(topic)
+                        && shortfall.share() > 0
+                        && shortfall.share() < 1) {
+                    misses.add(new NearMiss(owner.topic(), owner.ruleId(), shortfall.share(), shortfall.text()));
+                }
+            }
+        }
+        misses.sort(Comparator.comparing(NearMiss::share)
+                .reversed()
+                .thenComparing(miss -> miss.topic().id())
+                .thenComparing(NearMiss::ruleId));
+        return List.copyOf(misses);
     }
 
     private LanguageMatcher matcher(Language language) {

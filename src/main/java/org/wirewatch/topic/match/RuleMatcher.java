@@ -69,6 +69,16 @@ public final class RuleMatcher {
         }
     }
 
+    /** What an article lacks for each rule, by the rule's number; for explanations, as it looks at every rule. */
+    public List<Shortfall> shortfalls(ArticleText article) {
+        reading.read(article.text());
+        List<Shortfall> shortfalls = new ArrayList<>();
+        for (int rule = 0; rule < rules.size(); rule++) {
+            shortfalls.add(Shortfall.of(rules.condition(rule), reading));
+        }
+        return shortfalls;
+    }
+
     /** How many rules have been tried on all articles so far: the cost. */
     public long tried() {
         return tried;
