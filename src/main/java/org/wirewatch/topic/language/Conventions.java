@@ -123,7 +123,9 @@ record Conventions(Set<String> titles, Set<String> others, Set<String> starters,
         }
         boolean initial = word.length() == 1 && Character.isUpperCase(word.charAt(0));
         boolean acronym = word.indexOf('.') > 0 && word.length() <= 7;
-        return (initial || acronym || others.contains(lower)) && !starters.contains(wordAt(text, next));
+        String following = wordAt(text, next);
+        boolean initialFollows = following.length() == 1 && text.startsWith(".", next + 1);
+        return (initial || acronym || others.contains(lower)) && (initialFollows || !starters.contains(following));
     }
 
     private static boolean innerStop(String text, int at) {

@@ -4,15 +4,22 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Terms without any of which a rule cannot be fulfilled.
  *
- * @param terms each once
+ * @param terms a term may be there twice
  * @param cost which share of all texts has one of them, at most
  */
 record Anchor(int[] terms, double cost) {
+
+    static Anchor of(int[] terms, Frequencies frequencies) {
+        double cost = 0;
+        for (int term : terms) {
+            cost += frequencies.share(term);
+        }
+        return new Anchor(terms, cost);
+    }
 
     /** The rarest, of which each alone is needed. */
     static Optional<Anchor> cheapest(List<Optional<Anchor>> needed) {
@@ -24,13 +31,14 @@ record Anchor(int[] terms, double cost) {
         if (alternatives.isEmpty() || alternatives.stream().anyMatch(Optional::isEmpty)) {
             return Optional.empty();
         }
-        List<Anchor> anchors = alternatives.stream().flatMap(Optional::stream).toList();
-        int[] terms = anchors.stream()
-                .flatMapToInt(anchor -> IntStream.of(anchor.terms))
-                .distinct()
-                .toArray();
-        return Optional.of(
-                new Anchor(terms, anchors.stream().mapToDouble(Anchor::cost).sum()));
+        return alternatives.stream().flatMap(Optional::stream).reduce(Anchor::or);
+    }
+
+    /** Either of two. */
+    Anchor or(Anchor other) {
+        int[] both = Arrays.copyOf(terms, terms.length + other.terms.length);
+        System.arraycopy(other.terms, 0, both, terms.length, other.terms.length);
+        return new Anchor(both, cost + other.cost);
     }
 
     /** Where {@code count} of the parts are needed, one of any {@code parts - count + 1} is: take the rarest of them. */
@@ -41,10 +49,5 @@ record Anchor(int[] terms, double cost) {
                 .limit(parts.size() - count + 1L)
                 .toList();
         return union(sorted);
-    }
-
-    static Anchor of(int[] terms, Frequencies frequencies) {
-        return new Anchor(
-                terms, Arrays.stream(terms).mapToDouble(frequencies::share).sum());
     }
 }

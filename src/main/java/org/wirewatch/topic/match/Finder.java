@@ -1,6 +1,5 @@
 package org.wirewatch.topic.match;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,18 +47,20 @@ sealed interface Finder {
 
         @Override
         public Optional<Anchor> anchor(Frequencies frequencies) {
-            List<Optional<Anchor>> alternatives = new ArrayList<>();
-            if (words.length > 0) {
-                alternatives.add(Optional.of(Anchor.of(words, frequencies)));
-            }
+            Anchor anchor = Anchor.of(words, frequencies);
             for (int[][] phrase : phrases) {
-                List<Optional<Anchor>> needed = new ArrayList<>();
-                for (int[] word : phrase) {
-                    needed.add(Optional.of(Anchor.of(word, frequencies)));
-                }
-                alternatives.add(Anchor.cheapest(needed));
+                anchor = anchor.or(rarestWord(phrase, frequencies));
             }
-            return Anchor.union(alternatives);
+            return Optional.of(anchor);
+        }
+
+        private static Anchor rarestWord(int[][] phrase, Frequencies frequencies) {
+            Anchor rarest = Anchor.of(phrase[0], frequencies);
+            for (int[] word : phrase) {
+                Anchor anchor = Anchor.of(word, frequencies);
+                rarest = anchor.cost() < rarest.cost() ? anchor : rarest;
+            }
+            return rarest;
         }
     }
 
@@ -249,15 +250,18 @@ sealed interface Finder {
             return find(reading);
         }
 
+        /** One sweep: of the others that begin before the end of the wanted one, the one that ends last is nearest. */
         private Hits keep(Hits wanted, Hits others) {
             Hits.Builder hits = new Hits.Builder();
+            int next = 0;
+            long lastEnd = Long.MIN_VALUE / 2;
             for (int i = 0; i < wanted.count(); i++) {
-                boolean alone = true;
-                for (int j = 0; j < others.count() && alone; j++) {
-                    alone = others.start(j) - wanted.end(i) - 1 > distance
-                            || wanted.start(i) - others.end(j) - 1 > distance;
+                while (next < others.count() && others.start(next) <= wanted.start(i)) {
+                    lastEnd = Math.max(lastEnd, others.end(next++));
                 }
-                if (alone) {
+                boolean farBefore = wanted.start(i) - lastEnd - 1 > distance;
+                boolean farBehind = next == others.count() || others.start(next) - wanted.end(i) - 1 > distance;
+                if (farBefore && farBehind) {
                     hits.add(wanted.span(i));
                 }
             }
@@ -285,13 +289,15 @@ sealed interface Finder {
                 return wanted;
             }
             Hits.Builder hits = new Hits.Builder();
+            int next = 0;
+            int lastUnit = -1;
             for (int i = 0; i < wanted.count(); i++) {
-                boolean alone = true;
-                for (int j = 0; j < others.count() && alone; j++) {
-                    alone = unitOf.at(others.end(j)) < unitOf.at(wanted.start(i))
-                            || unitOf.at(others.start(j)) > unitOf.at(wanted.end(i));
+                while (next < others.count() && others.start(next) <= wanted.start(i)) {
+                    lastUnit = Math.max(lastUnit, unitOf.at(others.end(next++)));
                 }
-                if (alone) {
+                boolean noneBefore = lastUnit < unitOf.at(wanted.start(i));
+                boolean noneBehind = next == others.count() || unitOf.at(others.start(next)) > unitOf.at(wanted.end(i));
+                if (noneBefore && noneBehind) {
                     hits.add(wanted.span(i));
                 }
             }

@@ -1,7 +1,9 @@
 package org.wirewatch.topic.match;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.wirewatch.topic.language.Language;
 import org.wirewatch.topic.language.Morphology;
@@ -16,6 +18,7 @@ final class TermAnalysis {
     private final Words words;
     private final Morphology morphology;
     private final Vocabulary.Builder vocabulary;
+    private final Map<String, List<int[]>> known = new HashMap<>();
 
     TermAnalysis(Language language, Vocabulary.Builder vocabulary) {
         this.words = language.words();
@@ -25,6 +28,10 @@ final class TermAnalysis {
 
     /** "S-400" takes two places, a lone dash none. */
     List<int[]> places(Word word) {
+        return known.computeIfAbsent(word.comparison() + word.text(), key -> analyse(word));
+    }
+
+    private List<int[]> analyse(Word word) {
         List<int[]> places = new ArrayList<>();
         if (word.wildcard()) {
             for (String part : SEPARATORS.split(word.text())) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
@@ -147,19 +146,6 @@ class IntervalsOracleTest {
         @Override
         public void failed(int rule, RuntimeException cause) {
             throw new AssertionError("rule " + rule, cause);
-        }
-    }
-
-    private static final class NoNames implements Names {
-
-        @Override
-        public Optional<String> key(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<String> known() {
-            return List.of();
         }
     }
 }
