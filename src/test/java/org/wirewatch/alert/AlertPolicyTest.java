@@ -38,8 +38,26 @@ class AlertPolicyTest {
         Feed feed = new Feed("f", "https://example.org/feed", null, null, null, null, List.of(), 1, 1);
         Instant now = Instant.parse("2026-11-25T00:00:00Z");
         return new Article(
-                "a", "https://example.org/a", "https://example.org/a", null, "T", BODY, List.of(), null, null, null, "en",
-                null, null, List.of(), feed, ContentFrom.PAGE, 1, now, now, true);
+                "a",
+                "https://example.org/a",
+                "https://example.org/a",
+                null,
+                "T",
+                BODY,
+                List.of(),
+                null,
+                null,
+                null,
+                "en",
+                null,
+                null,
+                List.of(),
+                feed,
+                ContentFrom.PAGE,
+                1,
+                now,
+                now,
+                true);
     }
 
     private static TopicMatch match(Topic topic, Mention... mentions) {
@@ -52,8 +70,10 @@ class AlertPolicyTest {
 
     @Test
     void aTitleCountsMoreThanALeadAndALeadMoreThanTheRest() {
-        double title = policy.score(BODY, match(mention("r", Field.TITLE, 0, 10, "T"))).total();
-        double lead = policy.score(BODY, match(mention("r", Field.BODY, 0, 10, "L"))).total();
+        double title =
+                policy.score(BODY, match(mention("r", Field.TITLE, 0, 10, "T"))).total();
+        double lead =
+                policy.score(BODY, match(mention("r", Field.BODY, 0, 10, "L"))).total();
         double rest = policy.score(BODY, match(mention("r", Field.BODY, BEHIND_LEAD, BEHIND_LEAD + 10, "B")))
                 .total();
         assertThat(title).isGreaterThan(lead);
@@ -105,7 +125,8 @@ class AlertPolicyTest {
         Mention one = mention("a", Field.BODY, BEHIND_LEAD, BEHIND_LEAD + 9, "one");
         Mention two = mention("a", Field.BODY, BEHIND_LEAD + 10, BEHIND_LEAD + 19, "two");
         Mention twoAgain = mention("b", Field.BODY, BEHIND_LEAD + 10, BEHIND_LEAD + 30, "two");
-        Alert alert = policy.alerts(article(), List.of(match(one, two, twoAgain))).get(0);
+        Alert alert =
+                policy.alerts(article(), List.of(match(one, two, twoAgain))).get(0);
         assertThat(alert.sentence()).isEqualTo("two");
         assertThat(alert.mentions()).containsExactly(two, one, twoAgain);
     }

@@ -20,20 +20,22 @@ class NearMissTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "sentence(@alliance @enlarge) | NATO met. | no word of @enlarge",
-        "sentence(@alliance @enlarge) | NATO met. They met. It expands. | @alliance and @enlarge stand 4 words and 2 sentences apart, one sentence is needed",
-        "near(2, @alliance @enlarge) | NATO met and will not expand. | @alliance and @enlarge stand 4 words apart, 2 words are allowed",
-        "ordered(2, @alliance @enlarge) | Expand NATO! | @alliance and @enlarge stand in the other order",
-        "not-near(2, @alliance, film) | A film of NATO | every @alliance has film at most 2 words away",
-        "not-in-sentence(@alliance, film) | A film of NATO | every @alliance has film in its sentence",
-        "times(3, @alliance) | NATO and NATO | @alliance stands 2 times, 3 are needed",
-        "at-least(2, @alliance film drone) | NATO drones, not | nothing",
-        "at-least(2, @alliance film drone) | NATO | no word of film",
-        "title:@alliance | NATO met | @alliance stands, but not in the title",
-        "@alliance and not film | The film of NATO | what the rule excludes is there",
-        "@alliance and @enlarge and film | NATO made a film | no word of @enlarge"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sentence(@alliance @enlarge) | NATO met. | no word of @enlarge",
+                "sentence(@alliance @enlarge) | NATO met. They met. It expands. | @alliance and @enlarge stand 4 words and 2 sentences apart, one sentence is needed",
+                "near(2, @alliance @enlarge) | NATO met and will not expand. | @alliance and @enlarge stand 4 words apart, 2 words are allowed",
+                "ordered(2, @alliance @enlarge) | Expand NATO! | @alliance and @enlarge stand in the other order",
+                "not-near(2, @alliance, film) | A film of NATO | every @alliance has film at most 2 words away",
+                "not-in-sentence(@alliance, film) | A film of NATO | every @alliance has film in its sentence",
+                "times(3, @alliance) | NATO and NATO | @alliance stands 2 times, 3 are needed",
+                "at-least(2, @alliance film drone) | NATO drones, not | nothing",
+                "at-least(2, @alliance film drone) | NATO | no word of film",
+                "title:@alliance | NATO met | @alliance stands, but not in the title",
+                "@alliance and not film | The film of NATO | what the rule excludes is there",
+                "@alliance and @enlarge and film | NATO made a film | no word of @enlarge"
+            })
     void theMissingPartIsNamed(String query, String text, String missing) {
         assertThat(missing(query, text)).isEqualTo(missing);
     }

@@ -15,35 +15,38 @@ import org.wirewatch.model.Mention;
 class TopicLanguagesTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "en | enlarge | the enlargement",
-        "en | nato | NATO's",
-        "ru | ракета | ракетами",
-        "ru | развёртывание | развертывания",
-        "ru | НАТО | НАТО",
-        "uk | ракета | ракетами",
-        "uk | об'єднання | об’єднанням",
-        "uk | військо | військами",
-        "uk | НАТО | НАТО",
-        "de | Rakete | Raketen",
-        "de | Erweiterung | Erweiterungen",
-        "de | *erweiterung | Nato-Osterweiterung",
-        "de | Fussball | Fußball",
-        "fr | OTAN | l’OTAN",
-        "fr | élargissement | l'élargissement",
-        "fr | déployer | déployé",
-        "es | misil | misiles",
-        "es | desplegar | desplegado",
-        "pl | rakieta | rakietami",
-        "pl | NATO | NATO",
-        "pl | wojsko | wojskami",
-        "tr | NATO | NATO’ya",
-        "tr | füze | FÜZE",
-        "tr | IMF | imf",
-        "tr | İskender | iskender",
-        "it | alleanza | dell'alleanza",
-        "nl | raket | raketten"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "en | enlarge | the enlargement",
+                "en | nato | NATO's",
+                "ru | ракета | ракетами",
+                "ru | развёртывание | развертывания",
+                "ru | НАТО | НАТО",
+                "uk | ракета | ракетами",
+                "uk | об'єднання | об’єднанням",
+                "uk | військо | військами",
+                "uk | НАТО | НАТО",
+                "de | Rakete | Raketen",
+                "de | Erweiterung | Erweiterungen",
+                "de | *erweiterung | Nato-Osterweiterung",
+                "de | Fussball | Fußball",
+                "fr | OTAN | l’OTAN",
+                "fr | élargissement | l'élargissement",
+                "fr | déployer | déployé",
+                "es | misil | misiles",
+                "es | desplegar | desplegado",
+                "pl | rakieta | rakietami",
+                "pl | NATO | NATO",
+                "pl | wojsko | wojskami",
+                "tr | NATO | NATO’ya",
+                "tr | füze | FÜZE",
+                "tr | IMF | imf",
+                "tr | İskender | iskender",
+                "it | alleanza | dell'alleanza",
+                "nl | raket | raketten"
+            })
     void aWordIsFoundInItsForms(String language, String query, String form) {
         assertThat(Topics.foundIn(language, query, "x " + form + " x"))
                 .as("%s in %s", query, form)
@@ -58,7 +61,8 @@ class TopicLanguagesTest {
 
     @Test
     void precomposedAndCombinedLettersAreTheSame() {
-        assertThat(Topics.foundIn("fr", "élargi", "un marche\u0301 e\u0301largi")).hasSize(1);
+        assertThat(Topics.foundIn("fr", "élargi", "un marche\u0301 e\u0301largi"))
+                .hasSize(1);
         assertThat(Topics.foundIn("ru", "Украйна", "и Украи\u0306на там")).hasSize(1);
     }
 
@@ -75,9 +79,7 @@ class TopicLanguagesTest {
 
     @Test
     void anArticleIsMatchedByTheRulesOfItsLanguageAndOfAny() {
-        CompiledTopics topics = Topics.compile(new TopicFile(
-                "topics/t.yaml",
-                """
+        CompiledTopics topics = Topics.compile(new TopicFile("topics/t.yaml", """
                 id: t
                 title: T
                 languages:
@@ -95,8 +97,28 @@ class TopicLanguagesTest {
     }
 
     private static final List<String> NOISE = List.of(
-            "e\u0301te\u0301", "🚀", "👩\u200d🚀", "🇺🇦", "й", "и\u0306", "soft\u00adhy\u00adphen", "—", "\u202f", "ﬁ", "𝔘𝔫𝔦",
-            "ß", "İ", "ı", "«x»", "\n\n", "Ώ", "中文", "\u200f", "1\u00a0000", "x.", "\ud800");
+            "e\u0301te\u0301",
+            "🚀",
+            "👩\u200d🚀",
+            "🇺🇦",
+            "й",
+            "и\u0306",
+            "soft\u00adhy\u00adphen",
+            "—",
+            "\u202f",
+            "ﬁ",
+            "𝔘𝔫𝔦",
+            "ß",
+            "İ",
+            "ı",
+            "«x»",
+            "\n\n",
+            "Ώ",
+            "中文",
+            "\u200f",
+            "1\u00a0000",
+            "x.",
+            "\ud800");
     private static final List<String> LANGUAGES = List.of("en", "ru", "uk", "de", "fr", "es", "pl", "tr");
     private static final List<String> WORDS =
             List.of("missile", "ракету", "ракету", "Rakete", "missile", "misil", "rakieta", "füze");
@@ -114,16 +136,16 @@ class TopicLanguagesTest {
         body.append(word).append(random.nextBoolean() ? "." : " 🚀 e\u0301");
         String title = random.nextBoolean() ? body.toString() : "🚀";
         try (TopicMatcher matcher = new TopicMatcher(Topics.compile(LANGUAGES.get(language), word))) {
-            List<Mention> mentions =
-                    matcher.match(title, body.toString(), LANGUAGES.get(language)).matches().stream()
-                            .flatMap(match -> match.mentions().stream())
-                            .toList();
+            List<Mention> mentions = matcher.match(title, body.toString(), LANGUAGES.get(language)).matches().stream()
+                    .flatMap(match -> match.mentions().stream())
+                    .toList();
             assertThat(mentions).isNotEmpty().allSatisfy(mention -> {
                 assertThat(mention.text()).isEqualTo(word);
                 assertThat(mention.start()).isEqualTo(start);
                 assertThat(mention.end()).isEqualTo(start + word.length());
                 assertThat(mention.sentence()).contains(word);
-                assertThat(mention.field() == Field.TITLE ? title : body.toString()).contains(mention.sentence());
+                assertThat(mention.field() == Field.TITLE ? title : body.toString())
+                        .contains(mention.sentence());
             });
         }
     }

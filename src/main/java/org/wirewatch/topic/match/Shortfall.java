@@ -55,8 +55,8 @@ public record Shortfall(double share, String text) {
         if (finder instanceof Finder.NotNear notNear) {
             return excluded(
                     notNear.what(),
-                    "every " + notNear.what().label() + " has " + notNear.unwanted().label() + " at most "
-                            + words(notNear.distance()) + " away",
+                    "every " + notNear.what().label() + " has "
+                            + notNear.unwanted().label() + " at most " + words(notNear.distance()) + " away",
                     reading);
         }
         if (finder instanceof Finder.NotInUnit notInUnit) {
@@ -153,7 +153,8 @@ public record Shortfall(double share, String text) {
             return both + " stand in different fields";
         }
         int borders = text.sentence(to) - text.sentence(from);
-        String distance = words(least) + (borders == 0 ? "" : " and " + borders + " sentence" + (borders == 1 ? "" : "s"));
+        String distance =
+                words(least) + (borders == 0 ? "" : " and " + borders + " sentence" + (borders == 1 ? "" : "s"));
         String allowed = together.unit() == Unit.FIELD
                 ? words(together.maxGap()) + " are allowed"
                 : "one " + together.label() + " is needed";

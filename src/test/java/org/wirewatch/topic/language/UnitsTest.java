@@ -21,25 +21,28 @@ class UnitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "en | He met the U.S. Army there. # They left.",
-        "en | Troops left the U.S. # The others stayed.",
-        "en | Gen. Smith spoke to Dr. J. R. Brown. # He left.",
-        "en | It began at 5 p.m. Monday. # It ended.",
-        "en | \"Never!\" he said. # \"Why?\" # She left.",
-        "en | They moved 2.5 km. # Then 3.",
-        "en | He said ... nothing. # Then this… # Then that.",
-        "en | He ended.She went on. # They left.",
-        "de | Am 3. Oktober kam Dr. Weber. # Er ging.",
-        "de | Im Jahr 2021. # Die Nato wuchs.",
-        "ru | В 2021 г. Россия ответила. # НАТО молчит.",
-        "ru | А. С. Иванов сказал это. # Он ушёл.",
-        "uk | Про це каже ген. Петренко. # Він пішов.",
-        "fr | M. Dupont est venu. # Il est parti.",
-        "es | EE. UU. envía tropas. # El país calla.",
-        "pl | Płk. Nowak z 2. Brygady wyszedł. # Potem wrócił.",
-        "tr | Prof. Dr. Yılmaz konuştu. # Sonra gitti."
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "en | He met the U.S. Army there. # They left.",
+                "en | Troops left the U.S. # The others stayed.",
+                "en | Gen. Smith spoke to Dr. J. R. Brown. # He left.",
+                "en | It began at 5 p.m. Monday. # It ended.",
+                "en | \"Never!\" he said. # \"Why?\" # She left.",
+                "en | They moved 2.5 km. # Then 3.",
+                "en | He said ... nothing. # Then this… # Then that.",
+                "en | He ended.She went on. # They left.",
+                "de | Am 3. Oktober kam Dr. Weber. # Er ging.",
+                "de | Im Jahr 2021. # Die Nato wuchs.",
+                "ru | В 2021 г. Россия ответила. # НАТО молчит.",
+                "ru | А. С. Иванов сказал это. # Он ушёл.",
+                "uk | Про це каже ген. Петренко. # Він пішов.",
+                "fr | M. Dupont est venu. # Il est parti.",
+                "es | EE. UU. envía tropas. # El país calla.",
+                "pl | Płk. Nowak z 2. Brygady wyszedł. # Potem wrócił.",
+                "tr | Prof. Dr. Yılmaz konuştu. # Sonra gitti."
+            })
     void aSentenceEndsWhereItsReaderSaysSo(String language, String marked) {
         String text = marked.replace(" # ", " ").replace(".She", ".She");
         List<String> expected = new ArrayList<>();

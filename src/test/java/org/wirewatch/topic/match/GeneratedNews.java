@@ -88,7 +88,8 @@ final class GeneratedNews {
             word.append(CONSONANTS.charAt(random.nextInt(CONSONANTS.length())))
                     .append(VOWELS.charAt(random.nextInt(VOWELS.length())));
         }
-        return word.append(CONSONANTS.charAt(random.nextInt(CONSONANTS.length()))).toString();
+        return word.append(CONSONANTS.charAt(random.nextInt(CONSONANTS.length())))
+                .toString();
     }
 
     private String article() {

@@ -31,7 +31,11 @@ final class GeneratedRules {
     }
 
     /** @param distance null for the same sentence */
-    record Rule(List<String> names, List<String> words, @Nullable Integer distance, @Nullable String unwanted) {
+    record Rule(
+            List<String> names,
+            List<String> words,
+            @Nullable Integer distance,
+            @Nullable String unwanted) {
 
         String query() {
             String both = set(names) + " " + set(words);

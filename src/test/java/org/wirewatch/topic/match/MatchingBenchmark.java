@@ -37,7 +37,9 @@ import org.wirewatch.topic.query.QueryParser;
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(value = 1, jvmArgs = {"-Xmx3g", "-XX:+UseSerialGC"})
+@Fork(
+        value = 1,
+        jvmArgs = {"-Xmx3g", "-XX:+UseSerialGC"})
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 4, time = 2)
 public class MatchingBenchmark {
@@ -76,13 +78,12 @@ public class MatchingBenchmark {
             List<GeneratedRules.Rule> generated = new GeneratedRules(SEED, news).rules(rules);
             articles = news.articles();
             long start = System.nanoTime();
-            matcher =
-                    switch (variant) {
-                        case "ours" -> new Ours(generated);
-                        case "intervals" -> new IntervalsInMonitor(generated);
-                        case "regex" -> RegexLoop.of(generated);
-                        default -> throw new IllegalArgumentException(variant);
-                    };
+            matcher = switch (variant) {
+                case "ours" -> new Ours(generated);
+                case "intervals" -> new IntervalsInMonitor(generated);
+                case "regex" -> RegexLoop.of(generated);
+                default -> throw new IllegalArgumentException(variant);
+            };
             double registered = (System.nanoTime() - start) / 1e9;
             int counted = variant.equals("ours") || rules <= 1_000 && !variant.equals("regex") ? ARTICLES : 10;
             if (matcher instanceof Ours ours) {
@@ -110,8 +111,7 @@ public class MatchingBenchmark {
 
         @TearDown(Level.Iteration)
         public void stopClock() {
-            double seconds =
-                    (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpuStart) / 1e9;
+            double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpuStart) / 1e9;
             System.out.printf("%.1f articles a second of the thread's own time; ", matched / seconds);
         }
 

@@ -157,8 +157,7 @@ final class MonitorRival implements AutoCloseable {
     private static final class CapitalFilter extends TokenFilter {
 
         private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
-        private final FlagsAttribute flags =
-                addAttribute(FlagsAttribute.class);
+        private final FlagsAttribute flags = addAttribute(FlagsAttribute.class);
 
         CapitalFilter(TokenStream in) {
             super(in);
@@ -179,8 +178,7 @@ final class MonitorRival implements AutoCloseable {
         private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
         private final OffsetAttribute offset = addAttribute(OffsetAttribute.class);
         private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
-        private final FlagsAttribute flags =
-                addAttribute(FlagsAttribute.class);
+        private final FlagsAttribute flags = addAttribute(FlagsAttribute.class);
         private boolean pending;
 
         MarkFilter(TokenStream in) {
