@@ -79,8 +79,8 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         }
         requireFree(port);
         try {
-            EmbeddedElasticsearchFolder folder = EmbeddedElasticsearchFolder.prepare(
-                    home, data.toAbsolutePath().normalize(), port, HEAP_MB);
+            EmbeddedElasticsearchFolder folder =
+                    EmbeddedElasticsearchFolder.prepare(data.toAbsolutePath().normalize(), port, HEAP_MB);
             awaitUnlocked(folder);
             return launch(server, java, folder, port);
         } catch (IOException | UncheckedIOException e) {
@@ -107,6 +107,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         environment.put("HOME", folder.root().toString());
         environment.put("ES_JAVA_HOME", java.toString());
         environment.put("ES_PATH_CONF", folder.configuration().toString());
+        environment.put("CLI_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         environment.put("ES_TMPDIR", folder.temporary().toString());
         builder.redirectErrorStream(true).redirectOutput(folder.console().toFile());
         Process shell;

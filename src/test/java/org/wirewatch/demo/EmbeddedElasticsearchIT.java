@@ -93,10 +93,6 @@ class EmbeddedElasticsearchIT {
     void aDistributionWhoseServerEndsAtOnceIsReportedWithItsLastWords() throws Exception {
         Path broken = folder.resolve("broken");
         Files.createDirectories(broken.resolve("bin"));
-        Files.createDirectories(broken.resolve("config"));
-        for (String file : List.of("roles.yml", "role_mapping.yml", "users", "users_roles")) {
-            Files.createFile(broken.resolve("config").resolve(file));
-        }
         Path server = Files.writeString(
                 broken.resolve("bin/elasticsearch"),
                 "#!/bin/sh\necho 'There is insufficient memory for the Java Runtime Environment to continue.'\nexit 3\n");
