@@ -2,6 +2,8 @@ package org.wirewatch.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,20 +22,27 @@ final class ConfigOption {
 
     /** @throws FailedException if there is no such folder */
     Path folder() throws FailedException {
+        return find().orElseThrow(() ->
+                FailedException.wrongUse("there is no folder \"config\" here. Name yours with --config DIR"));
+    }
+
+    /**
+     * The folder, for commands that can do without one.
+     *
+     * @throws FailedException if one is named that is not there
+     */
+    Optional<Path> find() throws FailedException {
         if (folder != null) {
             if (!Files.isDirectory(folder)) {
                 throw FailedException.wrongUse(folder + " is no folder. Name the one that holds wirewatch.yaml");
             }
-            return folder;
+            return Optional.of(folder);
         }
-        Path here = Path.of(NAME);
-        if (Files.isDirectory(here)) {
-            return here;
-        }
+        Stream<Path> candidates = Stream.of(Path.of(NAME));
         String home = System.getProperty("wirewatch.home");
-        if (home != null && Files.isDirectory(Path.of(home, NAME))) {
-            return Path.of(home, NAME);
+        if (home != null) {
+            candidates = Stream.concat(candidates, Stream.of(Path.of(home, NAME)));
         }
-        throw FailedException.wrongUse("there is no folder \"config\" here. Name yours with --config DIR");
+        return candidates.filter(Files::isDirectory).findFirst();
     }
 }

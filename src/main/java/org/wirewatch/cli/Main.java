@@ -16,10 +16,11 @@ import picocli.CommandLine.Command;
 /** The command {@code wirewatch}. */
 @Command(
         name = "wirewatch",
-        description = "Watches the news wire: feeds in, alerts out.",
+        description = {"Watches the news wire: feeds in, alerts out.", ""},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
         footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or wrong configuration."})
 public final class Main {
 
@@ -33,6 +34,10 @@ public final class Main {
         commands.put("parse", ParseCommand::new);
         commands.put("extract", ExtractCommand::new);
         commands.put("match", MatchCommand::new);
+        commands.put("alerts", AlertsCommand::new);
+        commands.put("feeds", FeedsCommand::new);
+        commands.put("setup", SetupCommand::new);
+        commands.put("prune", PruneCommand::new);
         return commands;
     }
 
@@ -59,6 +64,7 @@ public final class Main {
                 line.addSubcommand(command.apply(terminal));
             }
         });
+        line.getSubcommands().values().forEach(command -> command.getCommandSpec().versionProvider(new Version()));
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true))
                 .setUsageHelpWidth(100)

@@ -58,6 +58,13 @@ class MainTest {
     }
 
     @Test
+    void theVersionIsTheSameForEveryCommand() {
+        assertThat(CommandLineRun.of("extract", "--version").out())
+                .isEqualTo(CommandLineRun.of("--version").out())
+                .matches("wirewatch [0-9]+\\.[0-9]+\\.[0-9]+.*\n");
+    }
+
+    @Test
     void aReaderThatHasHadEnoughIsNoFailure() throws IOException {
         CommandLineRun run = CommandLineRun.into(failing("Broken pipe"), "extract", page());
         assertThat(run.err()).isEmpty();

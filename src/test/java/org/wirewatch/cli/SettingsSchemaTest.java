@@ -18,6 +18,8 @@ import org.wirewatch.config.ConfigErrors;
 import org.wirewatch.config.Section;
 import org.wirewatch.config.Yaml;
 import org.wirewatch.feed.PollSettings;
+import org.wirewatch.fetch.HttpSettings;
+import org.wirewatch.index.ElasticsearchSettings;
 
 class SettingsSchemaTest {
 
@@ -80,9 +82,34 @@ class SettingsSchemaTest {
     }
 
     @Test
-    void theSchemaHasTheKeysThatAreRead() {
-        assertThat(schema.keys("poll"))
-                .isEqualTo(KnownKeys.of("poll", (root, errors) -> PollSettings.read(root.section("poll"), errors)));
+    void theSettingsShownForFetchingAreTheDefaults() throws IOException {
+        ConfigErrors errors = new ConfigErrors();
+        assertThat(HttpSettings.read(root(withAllDefaults(), errors).section("http"), errors))
+                .isEqualTo(HttpSettings.defaults());
+        assertThat(errors.list()).isEmpty();
+    }
+
+    @Test
+    void theSettingsShownForElasticsearchAreTheDefaults() throws IOException {
+        ConfigErrors errors = new ConfigErrors();
+        assertThat(ElasticsearchSettings.read(root(withAllDefaults(), errors).section("elasticsearch"), errors))
+                .isEqualTo(ElasticsearchSettings.of(
+                        ElasticsearchSettings.DEFAULT_URL, ElasticsearchSettings.DEFAULT_PREFIX));
+        assertThat(errors.list()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "http.pace", "http.hosts[]", "poll", "elasticsearch"})
+    void theSchemaHasTheKeysThatAreRead(String mapping) {
+        String[] path = mapping.replace("[]", "").split("\\.");
+        assertThat(schema.keys(path)).isEqualTo(KnownKeys.of(mapping, SettingsSchemaTest::read));
+    }
+
+    private static void read(Section root, ConfigErrors errors) {
+        HttpSettings.read(root.section("http"), errors);
+        PollSettings.read(root.section("poll"), errors);
+        ElasticsearchSettings.read(root.section("elasticsearch"), errors);
+        root.done();
     }
 
     @ParameterizedTest
