@@ -70,7 +70,8 @@ final class AlertView {
                 .map(IndexedAlert.Evidence::text)
                 .findFirst()
                 .orElse("");
-        write(head + "\n" + INDENT + highlight.in(alert.sentence(), match, terminal.columns() - INDENT.length()) + "\n");
+        write(head + "\n" + INDENT + highlight.in(alert.sentence(), match, terminal.columns() - INDENT.length())
+                + "\n");
     }
 
     private static String score(IndexedAlert alert) {

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 /** {@code wirewatch alerts}: what was found. */
 @Command(
         name = "alerts",
-        description = {"Shows alerts, the newest first.", "", "With --follow, the newest last, and those that come.", ""},
+        description = {"Shows alerts, the newest first.", "", "With --follow, the newest last, and those that come.", ""
+        },
         mixinStandardHelpOptions = true)
 final class AlertsCommand implements Callable<Integer> {
 
@@ -69,7 +70,9 @@ final class AlertsCommand implements Callable<Integer> {
     }
 
     private void follow(Elasticsearch elasticsearch, List<IndexedAlert> newest, AlertView view) throws IOException {
-        for (int i : IntStream.range(0, newest.size()).map(i -> newest.size() - 1 - i).toArray()) {
+        for (int i : IntStream.range(0, newest.size())
+                .map(i -> newest.size() - 1 - i)
+                .toArray()) {
             view.one(newest.get(i));
         }
         Set<String> shown = newest.stream().map(IndexedAlert::id).collect(Collectors.toSet());

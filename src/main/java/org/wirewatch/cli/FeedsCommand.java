@@ -67,7 +67,8 @@ final class FeedsCommand implements Callable<Integer> {
         if (form != null && form.export) {
             write(Opml.write(configured()));
         } else if (form != null && form.source != null) {
-            write(FeedsYaml.write(Opml.read(new InputFile(form.source).read(MAX_OPML_BYTES).bytes())));
+            write(FeedsYaml.write(
+                    Opml.read(new InputFile(form.source).read(MAX_OPML_BYTES).bytes())));
         } else {
             showHealth(form != null && form.json);
         }
@@ -104,7 +105,9 @@ final class FeedsCommand implements Callable<Integer> {
                         ago(feed.lastPoll(), now),
                         Long.toString(feed.newEntries()),
                         feed.failures() == 0 ? "" : Integer.toString(feed.failures()),
-                        feed.problem() == null ? "" : feed.problem() + ": " + Objects.requireNonNullElse(feed.message(), "")))
+                        feed.problem() == null
+                                ? ""
+                                : feed.problem() + ": " + Objects.requireNonNullElse(feed.message(), "")))
                 .toList();
         write(new Table(List.of("STATE", "FEED", "LAST NEW", "LAST POLL", "NEW", "FAILED", "PROBLEM"), rows)
                 .render(terminal.columns()));

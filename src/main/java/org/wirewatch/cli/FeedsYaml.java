@@ -42,7 +42,8 @@ final class FeedsYaml {
     private static String id(Subscription subscription, Set<String> taken) {
         String word = word(subscription.title() == null ? "" : subscription.title());
         if (word.isEmpty()) {
-            word = word(subscription.url().replaceFirst("^[a-z]+://(www\\.)?", "").replaceFirst("[/?#:].*", ""));
+            word = word(
+                    subscription.url().replaceFirst("^[a-z]+://(www\\.)?", "").replaceFirst("[/?#:].*", ""));
         }
         String base = word.isEmpty() ? "feed" : word;
         String id = base;

@@ -64,7 +64,9 @@ public final class Main {
                 line.addSubcommand(command.apply(terminal));
             }
         });
-        line.getSubcommands().values().forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+        line.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true))
                 .setUsageHelpWidth(100)

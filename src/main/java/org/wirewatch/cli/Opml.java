@@ -29,7 +29,8 @@ final class Opml {
      *
      * @param tags names of the folders around it and of its categories
      */
-    record Subscription(String url, @Nullable String title, @Nullable String language, List<String> tags) {}
+    record Subscription(
+            String url, @Nullable String title, @Nullable String language, List<String> tags) {}
 
     /** @throws FailedException if it is no OPML */
     static List<Subscription> read(byte[] bytes) throws FailedException {
@@ -48,7 +49,9 @@ final class Opml {
                     if (isOutline(xml)) {
                         subscription(xml, folders).ifPresent(subscriptions::add);
                         folders.addLast(
-                                attribute(xml, "xmlUrl").isPresent() ? "" : attribute(xml, "text").orElse(""));
+                                attribute(xml, "xmlUrl").isPresent()
+                                        ? ""
+                                        : attribute(xml, "text").orElse(""));
                     }
                 } else if (event == XMLStreamConstants.END_ELEMENT && isOutline(xml)) {
                     folders.removeLast();
@@ -56,13 +59,14 @@ final class Opml {
             }
         } catch (XMLStreamException e) {
             throw FailedException.failed("this is no readable OPML: line "
-                    + e.getLocation().getLineNumber() + ", column " + e.getLocation().getColumnNumber() + ": "
+                    + e.getLocation().getLineNumber() + ", column "
+                    + e.getLocation().getColumnNumber() + ": "
                     + Printable.line(String.valueOf(e.getMessage()).replaceFirst("(?s)^.*Message: ", ""))
                     + ". Export it again from where it comes");
         }
         if (!opml) {
-            throw FailedException.failed("this is no OPML: there is no element \"opml\" in it. Export it again from where"
-                    + " it comes");
+            throw FailedException.failed(
+                    "this is no OPML: there is no element \"opml\" in it. Export it again from where" + " it comes");
         }
         return subscriptions;
     }

@@ -39,7 +39,8 @@ final class PruneCommand implements Callable<Integer> {
     public Integer call() throws IOException, FailedException {
         try (Elasticsearch elasticsearch = server.open(terminal)) {
             Retention retention = new Retention(elasticsearch);
-            for (MonthIndex index : ServerOption.given(retention.expired(terminal.clock().instant()))) {
+            for (MonthIndex index :
+                    ServerOption.given(retention.expired(terminal.clock().instant()))) {
                 if (!dryRun) {
                     ServerOption.given(retention.drop(index));
                 }

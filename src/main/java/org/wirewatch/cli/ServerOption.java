@@ -20,7 +20,8 @@ final class ServerOption {
     @Option(
             names = "--elasticsearch",
             paramLabel = "URL",
-            description = "The server, in place of the one in wirewatch.yaml; prefix and credentials are those of the file.")
+            description =
+                    "The server, in place of the one in wirewatch.yaml; prefix and credentials are those of the file.")
     private @Nullable String url;
 
     ConfigOption config() {
@@ -40,15 +41,16 @@ final class ServerOption {
         Optional<Path> folder = config.find();
         ElasticsearchSettings settings = folder.isPresent()
                 ? SettingsFile.read(
-                        folder.get(), (root, errors) -> ElasticsearchSettings.read(root.section("elasticsearch"), errors))
+                        folder.get(),
+                        (root, errors) -> ElasticsearchSettings.read(root.section("elasticsearch"), errors))
                 : ElasticsearchSettings.of(ElasticsearchSettings.DEFAULT_URL, ElasticsearchSettings.DEFAULT_PREFIX);
         if (url == null) {
             return settings;
         }
         Optional<String> wrong = ElasticsearchSettings.mistakeIn(url);
         if (wrong.isPresent()) {
-            throw FailedException.wrongUse("--elasticsearch " + wrong.get() + ". Write an address such as"
-                    + " https://es.example.org:9200");
+            throw FailedException.wrongUse(
+                    "--elasticsearch " + wrong.get() + ". Write an address such as" + " https://es.example.org:9200");
         }
         return settings.at(url);
     }

@@ -16,8 +16,7 @@ import org.wirewatch.model.Feed;
 
 class FeedsCommandTest {
 
-    private static final String OPML =
-            """
+    private static final String OPML = """
             <?xml version="1.0" encoding="UTF-8"?>
             <opml version="1.0"><head><title>Mine</title></head><body>
               <outline text="Eastern Europe"><outline type="rss" text="Zürcher &quot;Bote&quot;"
@@ -45,9 +44,7 @@ class FeedsCommandTest {
     @Test
     void anOpmlFileIsPrintedInTheFormOfFeedsYaml() throws IOException {
         CommandLineRun run = CommandLineRun.of("feeds", "--import", file(OPML));
-        assertThat(run.out())
-                .isEqualTo(
-                        """
+        assertThat(run.out()).isEqualTo("""
                         feeds:
                           - {id: "zurcher-bote", title: "Zürcher \\"Bote\\"", url: "https://bote.example/rss?a=1&b=2", tags: ["eastern-europe", "world", "daily"]}
                           - {id: "visnyk-example", title: "Вісник", url: "https://www.visnyk.example/rss", language: "uk", tags: ["eastern-europe"]}
@@ -58,16 +55,12 @@ class FeedsCommandTest {
 
     @Test
     void whatIsExportedIsImportedAsTheSameFeeds() throws IOException {
-        config.write(
-                "feeds.yaml",
-                """
+        config.write("feeds.yaml", """
                 feeds:
                   - {id: a-b, title: "A & \\"B\\" <c>", url: "https://a.example/?x=1&y=2", language: de, tags: [world, defence]}
                 """);
         CommandLineRun exported = CommandLineRun.of("feeds", "--config", config.toString(), "--export");
-        assertThat(exported.out())
-                .isEqualTo(
-                        """
+        assertThat(exported.out()).isEqualTo("""
                         <?xml version="1.0" encoding="UTF-8"?>
                         <opml version="2.0">
                           <head><title>Wirewatch</title></head>
@@ -76,7 +69,8 @@ class FeedsCommandTest {
                           </body>
                         </opml>
                         """);
-        String yaml = CommandLineRun.of("feeds", "--import", file(exported.out())).out();
+        String yaml =
+                CommandLineRun.of("feeds", "--import", file(exported.out())).out();
         ConfigErrors errors = new ConfigErrors();
         List<Feed> feeds = FeedsFile.read(Yaml.read("feeds.yaml", yaml, errors), errors);
         assertThat(errors.list()).isEmpty();

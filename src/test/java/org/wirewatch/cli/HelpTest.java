@@ -30,7 +30,8 @@ class HelpTest {
     @ParameterizedTest
     @MethodSource("commands")
     void theHelpIsWhatPeopleHaveReviewed(List<String> command) throws IOException {
-        String help = CommandLineRun.of(Stream.concat(command.stream(), Stream.of("--help")).toArray(String[]::new))
+        String help = CommandLineRun.of(
+                        Stream.concat(command.stream(), Stream.of("--help")).toArray(String[]::new))
                 .out();
         Path golden = FOLDER.resolve(command.isEmpty() ? "wirewatch.txt" : command.get(0) + ".txt");
         if (Boolean.getBoolean("golden.rewrite")) {

@@ -41,7 +41,15 @@ import org.wirewatch.model.Severity;
 class ServerCommandsIT {
 
     private static final Feed FEED = new Feed(
-            "courier", "https://courier.example/feed", "The Arnholt Courier", "en", null, null, List.of(), 60_000, 60_000);
+            "courier",
+            "https://courier.example/feed",
+            "The Arnholt Courier",
+            "en",
+            null,
+            null,
+            List.of(),
+            60_000,
+            60_000);
 
     private final TestServer server;
     private final DocumentWriter writer;
@@ -62,8 +70,8 @@ class ServerCommandsIT {
         config = ConfigFolder.in(folder);
         config.write(
                 "wirewatch.yaml", "elasticsearch: {url: '" + server.url() + "', prefix: " + server.prefix() + "}\n");
-        elasticsearch = new Elasticsearch(
-                ElasticsearchSettings.of(server.url(), server.prefix()), InstantSource.fixed(NOW));
+        elasticsearch =
+                new Elasticsearch(ElasticsearchSettings.of(server.url(), server.prefix()), InstantSource.fixed(NOW));
         assertThat(run("setup").exit()).isZero();
     }
 
@@ -93,14 +101,39 @@ class ServerCommandsIT {
     private void alert(String title, Instant seen) throws FailedException {
         String sentence = "The bridge was opened on Friday.";
         Article article = new Article(
-                title.replace(' ', '-'), "https://courier.example/" + title.length(), "https://courier.example/x", null,
-                title, sentence, List.of(), null, null, null, "en", null, null, List.of(), FEED, ContentFrom.PAGE, 1,
-                seen, seen, false);
+                title.replace(' ', '-'),
+                "https://courier.example/" + title.length(),
+                "https://courier.example/x",
+                null,
+                title,
+                sentence,
+                List.of(),
+                null,
+                null,
+                null,
+                "en",
+                null,
+                null,
+                List.of(),
+                FEED,
+                ContentFrom.PAGE,
+                1,
+                seen,
+                seen,
+                false);
         Mention mention = new Mention("bridges", "opening", Field.BODY, 4, 21, "bridge was opened", sentence);
         write(
                 writer.alert(
                         article,
-                        new Alert(article.id(), "bridges", "Bridges", Severity.HIGH, 0.75, sentence, List.of(mention), "v"),
+                        new Alert(
+                                article.id(),
+                                "bridges",
+                                "Bridges",
+                                Severity.HIGH,
+                                0.75,
+                                sentence,
+                                List.of(mention),
+                                "v"),
                         1),
                 Kind.ALERTS);
     }
@@ -110,9 +143,7 @@ class ServerCommandsIT {
         alert("First bridge", NOW.minusSeconds(60));
         alert("Second\u001B[2J bridge", NOW);
         CommandLineRun run = run("alerts");
-        assertThat(run.out())
-                .isEqualTo(
-                        """
+        assertThat(run.out()).isEqualTo("""
                         SEEN (UTC)        SEVERITY  SCORE  TOPIC    OUTLET               HEADLINE
                         2026-11-25 12:00  high      0.75   Bridges  The Arnholt Courier  Second [2J bridge
                         2026-11-25 11:59  high      0.75   Bridges  The Arnholt Courier  First bridge
@@ -135,19 +166,19 @@ class ServerCommandsIT {
         alert("First bridge", NOW.minusSeconds(60));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         CompletableFuture<CommandLineRun> ended = new CompletableFuture<>();
-        Thread follower = new Thread(() -> ended.complete(
-                CommandLineRun.into(out, "alerts", "--config", config.toString(), "--follow")));
+        Thread follower = new Thread(
+                () -> ended.complete(CommandLineRun.into(out, "alerts", "--config", config.toString(), "--follow")));
         follower.start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> out.toString(StandardCharsets.UTF_8).contains("First bridge"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> out.toString(StandardCharsets.UTF_8).contains("First bridge"));
 
         alert("Second bridge", NOW);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> out.toString(StandardCharsets.UTF_8).contains("Second bridge"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> out.toString(StandardCharsets.UTF_8).contains("Second bridge"));
         follower.interrupt();
         assertThat(ended.get().exit()).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .isEqualTo(
-                        """
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("""
                         12:00:00  high      Bridges · The Arnholt Courier · First bridge
                                   The *bridge was opened* on Friday.
                         12:00:00  high      Bridges · The Arnholt Courier · Second bridge
@@ -158,12 +189,21 @@ class ServerCommandsIT {
     @Test
     void feedsAreATableOfTheirHealth() throws FailedException {
         FeedHealth health = new FeedHealth(
-                FEED, FeedHealth.State.FAILING, NOW.minusSeconds(30), NOW.minusSeconds(7_200), NOW.minusSeconds(90_000),
-                NOW.plusSeconds(600), 60_000, 3, 12, 40, List.of(), "timeout", "no answer in 30 s");
+                FEED,
+                FeedHealth.State.FAILING,
+                NOW.minusSeconds(30),
+                NOW.minusSeconds(7_200),
+                NOW.minusSeconds(90_000),
+                NOW.plusSeconds(600),
+                60_000,
+                3,
+                12,
+                40,
+                List.of(),
+                "timeout",
+                "no answer in 30 s");
         write(writer.feed(health, 1), Kind.FEEDS);
-        assertThat(run("feeds").out())
-                .isEqualTo(
-                        """
+        assertThat(run("feeds").out()).isEqualTo("""
                         STATE    FEED                 LAST NEW  LAST POLL  NEW  FAILED  PROBLEM
                         failing  The Arnholt Courier  25 h ago  30 s ago   40   3       timeout: no answer in 30 s
                         """);

@@ -24,7 +24,8 @@ class StartupTest {
         Path log = folder.resolve("classes");
         List<String> command = Stream.concat(
                         Stream.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
                                 "-XX:TieredStopAtLevel=1",
                                 "-Xlog:class+load:file=" + log + "::filecount=0",
                                 "-cp",
@@ -61,8 +62,9 @@ class StartupTest {
     void readingFilesLoadsNeitherFlinkNorElasticsearch(String command) throws Exception {
         Path page = Files.writeString(
                 folder.resolve("page.html"), "<p>The old bridge over the river Sarne was opened on Friday.");
-        Path feed = Files.writeString(folder.resolve("feed.json"), "{\"version\":\"https://jsonfeed.org/version/1\","
-                + "\"title\":\"A\",\"items\":[]}");
+        Path feed = Files.writeString(
+                folder.resolve("feed.json"),
+                "{\"version\":\"https://jsonfeed.org/version/1\"," + "\"title\":\"A\",\"items\":[]}");
         Path articles = Files.writeString(
                 folder.resolve("articles.jsonl"), "{\"id\":\"a\",\"title\":\"NATO enlargement\",\"lang\":\"en\"}");
         Path file = command.equals("extract") ? page : command.equals("parse") ? feed : articles;
