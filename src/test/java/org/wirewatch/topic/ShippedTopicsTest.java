@@ -51,13 +51,6 @@ class ShippedTopicsTest {
 
     @Test
     void everyExampleInATopicFileHolds() throws IOException {
-        CompiledTopics topics = shipped();
-        try (TopicMatcher matcher = new TopicMatcher(topics)) {
-            for (TopicExample example : topics.examples()) {
-                boolean found = matcher.match("", example.text(), example.language()).matches().stream()
-                        .anyMatch(match -> match.topic().id().equals(example.topicId()));
-                assertThat(found).as("%s %s", example.place(), example.text()).isEqualTo(example.matches());
-            }
-        }
+        assertThat(TopicExamples.failures(shipped())).isEmpty();
     }
 }

@@ -37,7 +37,8 @@ final class Lexer {
             }
             glued = true;
         }
-        tokens.add(new Token(Token.Kind.END, "", new Span(query.length(), query.length()), false));
+        int end = tokens.isEmpty() ? 0 : tokens.get(tokens.size() - 1).span().end();
+        tokens.add(new Token(Token.Kind.END, "", new Span(end, end), false));
         return tokens;
     }
 

@@ -251,7 +251,14 @@ public final class QueryParser {
     }
 
     private Word word(Token token) throws Rejection {
+        if (peek().is(Token.Kind.SLOP)) {
+            throw slopWithoutPhrase(peek().span());
+        }
         return word(token.text(), token.span());
+    }
+
+    private static Rejection slopWithoutPhrase(Span span) {
+        return new Rejection(span, "~ must follow a phrase", "Write \"some words\"~2; a word has all its forms anyway");
     }
 
     private Word word(String written, Span span) throws Rejection {
