@@ -139,7 +139,7 @@ public final class QueryParser {
                         token.span(),
                         "a comma stands only after the number of a function",
                         "Separate arguments by blanks: near(5, @troops @border)");
-            case SLOP -> throw new Rejection(token.span(), "~ must follow a phrase", "Write \"some words\"~2");
+            case SLOP -> throw slopWithoutPhrase(token.span());
             case END ->
                 throw new Rejection(
                         token.span(),
