@@ -29,7 +29,9 @@ import org.wirewatch.topic.TopicMatcher;
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 1, jvmArgs = {"-Xmx4g", "-XX:+UseParallelGC"})
+@Fork(
+        value = 1,
+        jvmArgs = {"-Xmx4g", "-XX:+UseParallelGC"})
 public class CatalogueBenchmark {
 
     private static final int FILES = 1_000;
@@ -54,10 +56,13 @@ public class CatalogueBenchmark {
         }
 
         private TopicFile file(int number, int count) {
-            StringBuilder yaml = new StringBuilder(
-                    "id: t" + number + "\ntitle: T\nlanguages:\n  en:\n    rules:\n");
+            StringBuilder yaml = new StringBuilder("id: t" + number + "\ntitle: T\nlanguages:\n  en:\n    rules:\n");
             for (GeneratedRules.Rule rule : generator.rules(count)) {
-                yaml.append("      - {id: r").append(round++).append(", query: '").append(rule.query()).append("'}\n");
+                yaml.append("      - {id: r")
+                        .append(round++)
+                        .append(", query: '")
+                        .append(rule.query())
+                        .append("'}\n");
             }
             return new TopicFile("topics/t" + number + ".yaml", yaml.toString());
         }
