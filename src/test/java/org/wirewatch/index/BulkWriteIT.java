@@ -212,18 +212,22 @@ class BulkWriteIT {
     }
 
     @Test
-    void anArticleThatIsSeenAgainAfterTheMonthsBorderIsInOneIndex() throws Exception {
-        Instant before = Instant.parse("2026-11-30T23:59:58Z");
-        Instant after = Instant.parse("2026-12-01T00:00:03Z");
-        Document first = writer.article(Samples.article(before, before, "text"), List.of(), 4);
-        Document again = writer.article(Samples.article(after, before, "text"), List.of(), 1);
-        assertThat(write(first)).containsExactly(WRITTEN);
+    void whatIsSeenAgainAfterTheMonthsBorderIsInOneIndex() throws Exception {
+        Instant published = Instant.parse("2026-11-30T23:50:00Z");
+        Article before = Samples.article(Instant.parse("2026-11-30T23:59:58Z"), published, "text");
+        Article after = Samples.article(Instant.parse("2026-12-01T00:00:03Z"), published, "text");
+        Document article = writer.article(after, List.of(), 1);
+        Document alert = writer.alert(after, Samples.alert(after), 1);
+        assertThat(write(writer.article(before, List.of(), 4), writer.alert(before, Samples.alert(before), 4)))
+                .containsOnly(WRITTEN);
 
-        assertThat(write(again)).containsExactly(WRITTEN);
-        assertThat(write(again)).containsExactly(SUPERSEDED);
+        assertThat(write(article, alert)).containsOnly(WRITTEN);
+        assertThat(write(article, alert)).containsOnly(SUPERSEDED);
 
         assertThat(count(Kind.ARTICLES)).isEqualTo(1);
-        assertThat(stored(again).at("/_source/article/id").asText()).isEqualTo(first.id());
+        assertThat(count(Kind.ALERTS)).isEqualTo(1);
+        assertThat(stored(article).path("found").asBoolean()).isTrue();
+        assertThat(stored(alert).path("found").asBoolean()).isTrue();
     }
 
     @Test
