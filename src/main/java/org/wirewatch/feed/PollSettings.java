@@ -46,7 +46,7 @@ public record PollSettings(
                 Duration.ofMinutes(1),
                 Duration.ofHours(6),
                 Duration.ofMinutes(1),
-                Duration.ofMinutes(15),
+                Duration.ofMinutes(13),
                 Duration.ofMinutes(15),
                 Duration.ofDays(1),
                 Duration.ofHours(6),
