@@ -1,9 +1,7 @@
 package org.wirewatch.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -56,10 +54,7 @@ final class ConfigCheck {
         List<Feed> feeds = FeedsFile.read(Yaml.read(folder.resolve(FEEDS), errors), polling, errors);
         Optional<CompiledTopics> topics = topics();
         int examples = topics.map(this::tryExamples).orElse(0);
-        List<ConfigError> mistakes = errors.list().stream()
-                .map(error -> new ConfigError(located(error.place()), error.message(), error.advice()))
-                .sorted(Comparator.comparing(ConfigError::place))
-                .toList();
+        List<ConfigError> mistakes = Mistakes.in(folder, errors);
         return new Report(
                 mistakes, feeds.size(), topics.map(all -> all.topics().size()).orElse(0), examples);
     }
@@ -120,13 +115,5 @@ final class ConfigCheck {
                     "the topic " + example.topicId() + " is not found in this example, which must match",
                     "Correct the rules, or the example");
         }
-    }
-
-    /** Topic files are named from the folder on, the others from where the command runs. */
-    private Place located(Place place) {
-        Path file = folder.resolve(place.file());
-        return !Files.exists(Path.of(place.file())) && Files.exists(file)
-                ? new Place(file.toString(), place.line(), place.column())
-                : place;
     }
 }

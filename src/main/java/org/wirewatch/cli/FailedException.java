@@ -3,7 +3,6 @@ package org.wirewatch.cli;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.wirewatch.config.ConfigError;
-import org.wirewatch.config.ConfigErrors;
 
 /** Ends a command with a message for the person at the terminal. */
 final class FailedException extends Exception {
@@ -28,8 +27,7 @@ final class FailedException extends Exception {
     }
 
     /** The configuration is wrong: every mistake, one a line. */
-    static FailedException wrongConfig(ConfigErrors errors) {
-        List<ConfigError> all = errors.list();
+    static FailedException wrongConfig(List<ConfigError> all) {
         return wrongUse((all.size() == 1 ? "a mistake" : all.size() + " mistakes") + " in the configuration\n"
                 + all.stream().map(ConfigError::toString).collect(Collectors.joining("\n")));
     }

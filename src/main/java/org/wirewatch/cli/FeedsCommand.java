@@ -79,7 +79,7 @@ final class FeedsCommand implements Callable<Integer> {
         ConfigErrors errors = new ConfigErrors();
         List<Feed> feeds = FeedsFile.read(Yaml.read(server.config().folder().resolve("feeds.yaml"), errors), errors);
         if (!errors.isEmpty()) {
-            throw FailedException.wrongConfig(errors);
+            throw FailedException.wrongConfig(errors.list());
         }
         return feeds;
     }

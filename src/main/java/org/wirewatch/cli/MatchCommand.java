@@ -28,6 +28,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class MatchCommand implements Callable<Integer> {
 
+    /** A file with so many is something else than JSON lines. */
+    private static final int MAX_WRONG_IN_A_ROW = 20;
+
     private static final Set<String> FIELDS = Set.of("id", "title", "body", "lang", "language");
 
     private final Terminal terminal;
@@ -57,8 +60,16 @@ final class MatchCommand implements Callable<Integer> {
     private int match(InputFile file, TopicFinder topics, JsonOutput out) throws IOException {
         int exit = Exit.DONE;
         try (JsonLines lines = JsonLines.of(file, FIELDS)) {
+            int wrongInARow = 0;
             for (JsonLines.Line line = lines.next(); line != null; line = lines.next()) {
-                exit = Math.max(exit, match(line, topics, out));
+                int outcome = match(line, topics, out);
+                exit = Math.max(exit, outcome);
+                wrongInARow = outcome == Exit.DONE ? 0 : wrongInARow + 1;
+                if (wrongInARow == MAX_WRONG_IN_A_ROW) {
+                    terminal.say("wirewatch match: " + file.path() + ":" + line.number() + ": " + wrongInARow
+                            + " lines in a row are no articles; the rest of the file is not read");
+                    return Exit.FAILED;
+                }
             }
         } catch (UnreadableException e) {
             terminal.say("wirewatch match: " + e.getMessage());

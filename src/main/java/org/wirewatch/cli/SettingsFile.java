@@ -28,7 +28,7 @@ final class SettingsFile {
         ConfigErrors errors = new ConfigErrors();
         T value = part.read(root(config, errors), errors);
         if (!errors.isEmpty()) {
-            throw FailedException.wrongConfig(errors);
+            throw FailedException.wrongConfig(errors.list());
         }
         return value;
     }

@@ -41,7 +41,7 @@ final class TopicFinder implements AutoCloseable {
             throw FailedException.wrongUse(e.getMessage());
         }
         if (!errors.isEmpty()) {
-            throw FailedException.wrongConfig(errors);
+            throw FailedException.wrongConfig(Mistakes.in(config, errors));
         }
         if (compiled.topics().isEmpty()) {
             throw FailedException.wrongUse("there are no topics in " + config.resolve(Catalogue.FOLDER)

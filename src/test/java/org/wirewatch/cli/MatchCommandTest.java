@@ -67,6 +67,20 @@ class MatchCommandTest {
     }
 
     @Test
+    void aBinaryFileIsGivenUpSoon() throws IOException {
+        Path binary = folder.resolve("picture.png");
+        byte[] bytes = new byte[100_000];
+        new java.util.Random(7).nextBytes(bytes);
+        Files.write(binary, bytes);
+        CommandLineRun run = CommandLineRun.of("match", "--config", config.toString(), binary.toString());
+        assertThat(run.lines()).hasSize(20).allMatch(line -> line.contains("\"error\":\"the line is no JSON"));
+        assertThat(run.err())
+                .matches("wirewatch match: .*picture.png:2[0-9]: 20 lines in a row are no articles; the rest of the file"
+                        + " is not read\n");
+        assertThat(run.exit()).isEqualTo(1);
+    }
+
+    @Test
     void whatExtractPrintsIsMatched() throws IOException {
         Path page = Files.writeString(
                 folder.resolve("p.html"),
@@ -81,7 +95,8 @@ class MatchCommandTest {
         config.write("topics/bridges.yaml", ConfigFolder.BRIDGES.replace("@open)", "@opne)"));
         CommandLineRun run = match("{\"id\":\"b\"}\n");
         assertThat(run.err())
-                .startsWith("wirewatch match: a mistake in the configuration\ntopics/bridges.yaml:11:33: ")
+                .startsWith("wirewatch match: a mistake in the configuration\n" + config
+                        + "/topics/bridges.yaml:11:33: ")
                 .contains("open");
         assertThat(run.out()).isEmpty();
         assertThat(run.exit()).isEqualTo(2);
