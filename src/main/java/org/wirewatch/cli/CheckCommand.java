@@ -58,7 +58,8 @@ final class CheckCommand implements Callable<Integer> {
                             .field("message", mistake.message())
                             .field("advice", mistake.advice()));
         } else {
-            String text = Printable.line(mistake.toString()) + "\n"
+            // Mistakes in queries bring the query along, in lines of their own; the line of the file shows more.
+            String text = Printable.line(mistake.toString().lines().findFirst().orElse("")) + "\n"
                     + Caret.below(mistake.place(), terminal.columns()).orElse("");
             terminal.out().write(text.getBytes(StandardCharsets.UTF_8));
         }
