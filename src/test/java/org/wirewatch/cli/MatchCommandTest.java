@@ -75,8 +75,9 @@ class MatchCommandTest {
         CommandLineRun run = CommandLineRun.of("match", "--config", config.toString(), binary.toString());
         assertThat(run.lines()).hasSize(20).allMatch(line -> line.contains("\"error\":\"the line is no JSON"));
         assertThat(run.err())
-                .matches("wirewatch match: .*picture.png:2[0-9]: 20 lines in a row are no articles; the rest of the file"
-                        + " is not read\n");
+                .matches(
+                        "wirewatch match: .*picture.png:2[0-9]: 20 lines in a row are no articles; the rest of the file"
+                                + " is not read\n");
         assertThat(run.exit()).isEqualTo(1);
     }
 
@@ -95,8 +96,8 @@ class MatchCommandTest {
         config.write("topics/bridges.yaml", ConfigFolder.BRIDGES.replace("@open)", "@opne)"));
         CommandLineRun run = match("{\"id\":\"b\"}\n");
         assertThat(run.err())
-                .startsWith("wirewatch match: a mistake in the configuration\n" + config
-                        + "/topics/bridges.yaml:11:33: ")
+                .startsWith(
+                        "wirewatch match: a mistake in the configuration\n" + config + "/topics/bridges.yaml:11:33: ")
                 .contains("open");
         assertThat(run.out()).isEmpty();
         assertThat(run.exit()).isEqualTo(2);
