@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -67,6 +68,24 @@ final class ConfigSchemas {
         Set<String> keys = new TreeSet<>();
         resolved(node).path("properties").fieldNames().forEachRemaining(keys::add);
         return keys;
+    }
+
+    /** The default of each setting that has one, by its dotted path, as YAML writes it in one line. */
+    Map<String, String> defaults() {
+        Map<String, String> defaults = new TreeMap<>();
+        collect(root, "", defaults);
+        return defaults;
+    }
+
+    private static void collect(JsonNode node, String path, Map<String, String> defaults) {
+        node.path("properties").properties().forEach(property -> {
+            JsonNode value = property.getValue();
+            if (value.has("default")) {
+                String json = value.get("default").toString();
+                defaults.put(path + property.getKey(), json.replace("\"", "").replace(",", ", "));
+            }
+            collect(value, path + property.getKey() + ".", defaults);
+        });
     }
 
     private JsonNode resolved(JsonNode node) {

@@ -6,7 +6,9 @@ import static org.wirewatch.cli.ConfigSchemas.CONFIG;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,6 +73,23 @@ class SettingsSchemaTest {
                             .toList());
         }
         assertThat(shown).containsAll(schema.keys("http", "pace"));
+    }
+
+    @Test
+    void theDefaultsOfTheSchemaAreThoseThatTheFileShows() throws IOException {
+        Map<String, String> shown = new TreeMap<>();
+        String section = "";
+        for (String line : shipped().lines().toList()) {
+            Matcher setting = SHOWN.matcher(line);
+            if (setting.matches()) {
+                shown.put(section + setting.group(3), setting.group(2).replaceFirst("[a-z-]+: ", ""));
+            } else if (line.matches(" *[a-z-]+:")) {
+                section = (line.startsWith(" ") ? section : "") + line.strip().replace(":", ".");
+            }
+        }
+        Map<String, String> defaults = schema.defaults();
+        assertThat(defaults).hasSizeGreaterThan(30).allSatisfy((key, value) -> assertThat(shown)
+                .containsEntry(key, value));
     }
 
     @Test
