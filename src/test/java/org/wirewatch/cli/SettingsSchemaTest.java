@@ -88,8 +88,9 @@ class SettingsSchemaTest {
             }
         }
         Map<String, String> defaults = schema.defaults();
-        assertThat(defaults).hasSizeGreaterThan(30).allSatisfy((key, value) -> assertThat(shown)
-                .containsEntry(key, value));
+        assertThat(defaults)
+                .hasSizeGreaterThan(30)
+                .allSatisfy((key, value) -> assertThat(shown).containsEntry(key, value));
     }
 
     @Test
