@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class BlockFeatures {
 
     private static final int LONG_PARAGRAPH = 120;
+    private static final int MENU_WEIGHT = 80;
     private static final int LONG_BOX = 300;
     private static final int NEIGHBOURS = 3;
 
@@ -111,7 +112,7 @@ final class BlockFeatures {
         int since = 99;
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
-            openings[i] = phrases.of(outline.text, block.start, block.end);
+            openings[i] = isLink(i) ? OpeningPhrases.Kind.NONE : phrases.of(outline.text, block.start, block.end);
             int[] template = templates.computeIfAbsent(block.box.templateKey, key -> new int[3]);
             template[0] += block.weight;
             template[1] += block.linkWeight;
@@ -162,6 +163,19 @@ final class BlockFeatures {
         return title.contains(text) || text.contains(title)
                 ? (double) Math.min(text.length(), title.length()) / Math.max(text.length(), title.length())
                 : 0;
+    }
+
+    /** Whether it is a short link between short links, as in menus: more than half of a page's blocks are. */
+    boolean isLinkList(Block block) {
+        return isLink(block.index) && isLink(block.index - 1) && isLink(block.index + 1);
+    }
+
+    private boolean isLink(int index) {
+        if (index < 0 || index >= blocks.size()) {
+            return true;
+        }
+        Block block = blocks.get(index);
+        return block.weight < MENU_WEIGHT && block.linkWeight == block.weight;
     }
 
     /** Fills the features of a block. */
@@ -412,8 +426,13 @@ final class BlockFeatures {
         values.add(sameAsTitle(block));
     }
 
+    /** A logarithm of base two, straight between the powers: monotonic, which is all that trees need, and quick. */
     private static float log(int value) {
-        return value <= 0 ? 0 : (float) Math.log1p(value);
+        if (value <= 0) {
+            return 0;
+        }
+        int exponent = 31 - Integer.numberOfLeadingZeros(value + 1);
+        return exponent + (float) (value + 1) / (1 << exponent) - 1;
     }
 
     /** Boxes that mean something by their tag, wherever above a block they stand. */

@@ -89,9 +89,11 @@ final class Dates {
     private static final int SHORT_LINE = 100;
     private static final int DATELINE_CHARS = 80;
     private static final int LINES_AROUND = 8;
+    private static final int MIN_SCRIPT_BYTES = 40;
     private static final int MAX_SCRIPT_CHARS = 1_000_000;
 
     private final DateReader reader;
+    private final PageText source;
     private final Outline outline;
     private final Declarations page;
     private final LinkedData linked;
@@ -101,12 +103,14 @@ final class Dates {
 
     Dates(
             DateReader reader,
+            PageText source,
             Outline outline,
             LinkedData linked,
             ZoneId zone,
             @Nullable String language,
             Instant fetched) {
         this.reader = reader;
+        this.source = source;
         this.outline = outline;
         this.page = outline.declarations;
         this.linked = linked;
@@ -213,15 +217,14 @@ final class Dates {
     }
 
     private @Nullable PublishedDate inScripts() {
-        for (String script : page.linkedData) {
+        for (String script : source.linkedData()) {
             PublishedDate date = inScript(script);
             if (date != null) {
                 return date;
             }
         }
-        for (Element script : page.stateScripts) {
-            String data = script.data();
-            PublishedDate date = data.length() > MAX_SCRIPT_CHARS ? null : inScript(data);
+        for (String script : source.otherScripts(MIN_SCRIPT_BYTES)) {
+            PublishedDate date = script.length() > MAX_SCRIPT_CHARS ? null : inScript(script);
             if (date != null) {
                 return date;
             }

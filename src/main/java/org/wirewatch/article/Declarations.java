@@ -19,9 +19,6 @@ final class Declarations {
     /** All values of the metas that may be repeated, such as article:author. */
     final Map<String, List<String>> repeatedMetas = new LinkedHashMap<>();
 
-    final List<String> linkedData = new ArrayList<>();
-    /** Scripts that are long enough to hold an article's text. */
-    final List<Element> stateScripts = new ArrayList<>();
 
     final List<Element> times = new ArrayList<>();
     final List<Element> bylines = new ArrayList<>();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Locale;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
@@ -62,7 +61,7 @@ public final class Extractor {
             body = longer(body, reading.declaredBody());
         }
         if (body.length() < FEW_CHARS) {
-            body = longer(body, StateText.find(reading.outline().declarations.stateScripts, words));
+            body = longer(body, StateText.find(reading.source().otherScripts(StateText.MIN_CHARS), words));
         }
         if (body.length() < MIN_BODY_CHARS) {
             return notAnArticle(
@@ -81,8 +80,14 @@ public final class Extractor {
     }
 
     private void judge(Reading reading) {
+        float[] row = new float[BlockFeatures.COUNT];
         for (Block block : reading.outline().blocks) {
-            block.probability = model.probability(reading.features()[block.index]);
+            if (reading.features().isLinkList(block)) {
+                block.probability = 0;
+            } else {
+                reading.features().fill(block, row);
+                block.probability = model.probability(row);
+            }
         }
     }
 
@@ -90,15 +95,17 @@ public final class Extractor {
      * A page laid out.
      *
      * @param declaredBody the text that its JSON-LD declares to be the article's, null if none
-     * @param features a row for each block
+     * @param features of its blocks
      */
     record Reading(
-            Outline outline, Metadata metadata, @Nullable String declaredBody, float[][] features) {}
+            PageText source, Outline outline, Metadata metadata, @Nullable String declaredBody, BlockFeatures features) {}
 
     Reading read(Page page, ZoneId zone) {
-        Outline outline = OutlineBuilder.layOut(parse(page), words);
-        LinkedData linked = LinkedData.read(outline.declarations.linkedData, jsonReader);
-        Metadata metadata = new Metadata(outline, linked, page, zone, dateReader);
+        PageText source = new PageText(page.body(), Math.min(page.body().length, MAX_PAGE_BYTES), page.charset());
+        Document document = Parser.htmlParser().parseInput(source.markup(), page.finalUrl());
+        Outline outline = OutlineBuilder.layOut(document, words);
+        LinkedData linked = LinkedData.read(source.linkedData(), jsonReader);
+        Metadata metadata = new Metadata(source, outline, linked, page, zone, dateReader);
         Box main = Candidates.best(outline);
         String declaredBody = linked.articleBody();
         if (declaredBody != null) {
@@ -112,19 +119,7 @@ public final class Extractor {
                 declaredBody,
                 metadata.title(),
                 outline.declarations.first("description", "og:description"));
-        float[][] rows = new float[outline.blocks.size()][BlockFeatures.COUNT];
-        for (int i = 0; i < rows.length; i++) {
-            features.fill(outline.blocks.get(i), rows[i]);
-        }
-        return new Reading(outline, metadata, declaredBody, rows);
-    }
-
-    private static Document parse(Page page) {
-        byte[] bytes = page.body();
-        if (bytes.length > MAX_PAGE_BYTES) {
-            bytes = Arrays.copyOf(bytes, MAX_PAGE_BYTES);
-        }
-        return Parser.htmlParser().parseInput(PageDecoder.decode(bytes, page.charset()), page.finalUrl());
+        return new Reading(source, outline, metadata, declaredBody, features);
     }
 
     private static NotAnArticle notAnArticle(Page page, String kind, String message, String advice) {

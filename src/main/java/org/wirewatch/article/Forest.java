@@ -20,6 +20,12 @@ final class Forest {
 
     private static final int LEAF = -1;
 
+    /** Log-odds that later trees, which correct ever less, do not turn any more. */
+    private static final double HOPELESS = -3.5;
+
+    private static final double CERTAIN = 4;
+    private static final int ENOUGH_TREES = 15;
+
     private final double base;
     private final int[] roots;
     private final short[] features;
@@ -94,12 +100,15 @@ final class Forest {
     /** How likely, 0..1. */
     float probability(float[] values) {
         double sum = base;
-        for (int root : roots) {
-            int node = root;
+        for (int tree = 0; tree < roots.length; tree++) {
+            int node = roots[tree];
             while (features[node] != LEAF) {
                 node = values[features[node]] <= thresholds[node] ? node + 1 : otherwise[node];
             }
             sum += thresholds[node];
+            if (tree >= ENOUGH_TREES && (sum < HOPELESS || sum > CERTAIN)) {
+                break;
+            }
         }
         return (float) (1 / (1 + Math.exp(-sum)));
     }

@@ -41,11 +41,12 @@ final class Headline {
         String tab = page.title == null ? null : Texts.fold(page.title);
         String linkedHeadline = linked.text("headline");
         List<Block> headings = headings();
+        String[] wholes = {comparable(linkedHeadline), comparable(declared), comparable(tab)};
         Block best = null;
         double bestShare = 0;
         for (Block heading : headings) {
             String text = outline.text(heading);
-            double share = Math.max(share(linkedHeadline, text), Math.max(share(declared, text), share(tab, text)));
+            double share = share(wholes, text);
             share -= heading.box.element.nameIs("h1") ? 0 : 0.2;
             if (share > bestShare) {
                 best = heading;
@@ -90,14 +91,23 @@ final class Headline {
         return headings;
     }
 
-    /** How much of a declared title a heading makes up; 0 if it is no part of it. */
-    private double share(@Nullable String declared, String heading) {
-        if (declared == null || namesSite(heading)) {
+    private static String comparable(@Nullable String text) {
+        return text == null ? "" : Texts.comparable(text);
+    }
+
+    /** How much of a declared title a heading makes up; 0 if it is no part of any. */
+    private double share(String[] declared, String heading) {
+        String key = Texts.comparable(heading);
+        if (key.length() < MIN_COMPARABLE_CHARS || namesSite(heading)) {
             return 0;
         }
-        String key = Texts.comparable(heading);
-        String whole = Texts.comparable(declared);
-        return key.length() >= MIN_COMPARABLE_CHARS && whole.contains(key) ? (double) key.length() / whole.length() : 0;
+        double share = 0;
+        for (String whole : declared) {
+            if (whole.contains(key)) {
+                share = Math.max(share, (double) key.length() / whole.length());
+            }
+        }
+        return share;
     }
 
     private boolean namesSite(String text) {

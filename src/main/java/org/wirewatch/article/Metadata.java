@@ -15,35 +15,41 @@ final class Metadata {
     private static final int MAX_KEYWORDS = 30;
     private static final int MAX_LABEL_CHARS = 100;
 
+    private final PageText source;
     private final Outline outline;
     private final Declarations declarations;
     private final LinkedData linked;
     private final Page page;
     private final ZoneId zone;
     private final DateReader dateReader;
+    private final @Nullable String site;
+    private final @Nullable String title;
 
-    Metadata(Outline outline, LinkedData linked, Page page, ZoneId zone, DateReader dateReader) {
+    Metadata(PageText source, Outline outline, LinkedData linked, Page page, ZoneId zone, DateReader dateReader) {
+        this.source = source;
         this.outline = outline;
+
         this.declarations = outline.declarations;
         this.linked = linked;
         this.page = page;
         this.zone = zone;
         this.dateReader = dateReader;
+        this.site = site(declarations, linked);
+        this.title = new Headline(outline, linked, site).title();
     }
 
     @Nullable
     String title() {
-        return new Headline(outline, linked, site()).title();
+        return title;
     }
 
     Extracted describe(String body) {
         String language = Languages.declared(declarations, linked);
-        String site = site();
-        Dates dates = new Dates(dateReader, outline, linked, zone, language, page.fetched());
+        Dates dates = new Dates(dateReader, source, outline, linked, zone, language, page.fetched());
         PublishedDate published = dates.published(page.finalUrl());
         PublishedDate modified = dates.modified();
         return new Extracted(
-                new Headline(outline, linked, site).title(),
+                title,
                 site,
                 body,
                 new Bylines(outline, linked, site).authors(),
@@ -57,7 +63,7 @@ final class Metadata {
                 keywords());
     }
 
-    private @Nullable String site() {
+    private static @Nullable String site(Declarations declarations, LinkedData linked) {
         String site = declarations.first("og:site_name", "application-name", "apple-mobile-web-app-title");
         if (site == null) {
             site = linked.siteName();

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -24,12 +25,11 @@ final class OutlineBuilder {
 
     static final int MAX_BLOCKS = 50_000;
     static final int MAX_BOXES = 100_000;
+    private static final int MAX_STYLE_CHARS = 1_000;
     private static final int ELSEWHERE_STEPS = 3;
-    private static final int MAX_SCRIPT_CHARS = 2_000_000;
     /** Hidden parts with such an id are put into their place by a script as soon as the page is there (React's streaming). */
     private static final String STREAMED = "S:";
 
-    private static final int MAX_SCRIPTS = 40;
 
     private final SignalWords words;
     private final Map<String, Integer> readNames = new HashMap<>();
@@ -40,6 +40,12 @@ final class OutlineBuilder {
 
     private @Nullable Block block;
     private Box box;
+    // What the element that was entered last says in its attributes.
+    private int namedSignals;
+    private boolean namedHidden;
+    private String property = "";
+    private String relation = "";
+
     private boolean space;
     private boolean afterLineBreak;
     private int linkDepth;
@@ -98,9 +104,6 @@ final class OutlineBuilder {
         TagKind kind = TagKind.of(element.normalName());
         switch (kind) {
             case SKIPPED:
-                if (element.nameIs("script")) {
-                    script(element);
-                }
                 return false;
             case LINE_BREAK:
                 endBlock();
@@ -129,9 +132,11 @@ final class OutlineBuilder {
     private boolean enterText(Element element, TagKind kind) {
         int signals = 0;
         boolean hidden = false;
+        property = "";
         if (element.attributesSize() > 0) {
-            signals = named(element.attr("class")) | named(element.attr("id")) | named(element.attr("role"));
-            hidden = hidden(element);
+            readAttributes(element);
+            signals = namedSignals;
+            hidden = namedHidden;
             declare(element, kind, signals);
         }
         if (kind.isBox()) {
@@ -190,13 +195,33 @@ final class OutlineBuilder {
         return names.isEmpty() ? 0 : readNames.computeIfAbsent(names, words::read);
     }
 
-    private static boolean hidden(Element element) {
-        if (element.hasAttr("hidden") && !element.id().startsWith(STREAMED)
-                || element.attr("aria-hidden").equals("true")) {
-            return true;
+    /** One pass over the attributes, which are many. */
+    private void readAttributes(Element element) {
+        namedSignals = 0;
+        namedHidden = false;
+        property = "";
+        relation = "";
+        boolean streamed = false;
+        boolean hiddenMark = false;
+        for (Attribute attribute : element.attributes()) {
+            switch (attribute.getKey()) {
+                case "class", "role" -> namedSignals |= named(attribute.getValue());
+                case "id" -> {
+                    namedSignals |= named(attribute.getValue());
+                    streamed = attribute.getValue().startsWith(STREAMED);
+                }
+                case "itemprop" -> property = attribute.getValue();
+                case "rel" -> relation = attribute.getValue();
+                case "hidden" -> hiddenMark = true;
+                case "aria-hidden" -> namedHidden |= attribute.getValue().equals("true");
+                case "style" -> {
+                    String style = attribute.getValue();
+                    namedHidden |= style.length() < MAX_STYLE_CHARS && hiddenStyle(style);
+                }
+                default -> {}
+            }
         }
-        String style = element.attr("style");
-        return !style.isEmpty() && style.length() < 1000 && hiddenStyle(style);
+        namedHidden |= hiddenMark && !streamed;
     }
 
     private static boolean hiddenStyle(String style) {
@@ -214,7 +239,6 @@ final class OutlineBuilder {
     }
 
     private void declare(Element element, TagKind kind, int signals) {
-        String property = element.attr("itemprop");
         if (!property.isEmpty()) {
             switch (property.toLowerCase(Locale.ROOT)) {
                 case "author", "creator" -> Declarations.keep(declarations.bylines, element);
@@ -226,7 +250,7 @@ final class OutlineBuilder {
             return;
         }
         if (Signal.AUTHOR.in(signals)
-                || kind == TagKind.LINK && element.attr("rel").contains("author")) {
+                || kind == TagKind.LINK && relation.contains("author")) {
             Declarations.keep(declarations.bylines, element);
         } else if (Signal.DETAIL.in(signals)) {
             Declarations.keep(declarations.dates, element);
@@ -252,17 +276,6 @@ final class OutlineBuilder {
         }
     }
 
-    private void script(Element element) {
-        if (element.attr("type").contains("ld+json")) {
-            String data = element.data();
-            if (declarations.linkedData.size() < MAX_SCRIPTS && data.length() <= MAX_SCRIPT_CHARS) {
-                declarations.linkedData.add(data);
-            }
-        } else if (element.attr("src").isEmpty()) {
-            Declarations.keep(declarations.stateScripts, element);
-        }
-    }
-
     private Box openBox(Element element, TagKind kind) {
         return openBox(element, kind, 0, false);
     }
@@ -276,7 +289,7 @@ final class OutlineBuilder {
                 kind,
                 signals,
                 hidden,
-                element.attr("itemprop").equalsIgnoreCase("articleBody"),
+                property.equalsIgnoreCase("articleBody"),
                 outline.blocks.size());
         outline.boxes.add(opened);
         open.add(opened);

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the charset of a page's bytes and decodes them.
+ * Finds the charset of a page's bytes.
  *
  * <p>In order of trust: a byte order mark; bytes that are UTF-8 and use it (no other charset produces those by
  * chance, so they overrule any declaration); the Content-Type header; the page's own declaration in its first {@value
@@ -59,20 +59,18 @@ final class PageDecoder {
 
     private PageDecoder() {}
 
-    static String decode(byte[] bytes, @Nullable String declaredByHeader) {
+    /** The charset that a byte order mark names, null without one. */
+    static @Nullable Charset byMark(byte[] bytes) {
         if (starts(bytes, 0xEF, 0xBB, 0xBF)) {
-            return new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8);
+            return StandardCharsets.UTF_8;
         }
         if (starts(bytes, 0xFE, 0xFF)) {
-            return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE);
+            return StandardCharsets.UTF_16BE;
         }
-        if (starts(bytes, 0xFF, 0xFE)) {
-            return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE);
-        }
-        return new String(bytes, charset(bytes, declaredByHeader));
+        return starts(bytes, 0xFF, 0xFE) ? StandardCharsets.UTF_16LE : null;
     }
 
-    private static Charset charset(byte[] bytes, @Nullable String declaredByHeader) {
+    static Charset charset(byte[] bytes, @Nullable String declaredByHeader) {
         Utf8 utf8 = sniff(bytes);
         if (utf8 == Utf8.VALID) {
             return StandardCharsets.UTF_8;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class StateText {
 
     /** Shorter strings are teasers. */
-    private static final int MIN_CHARS = 250;
+    static final int MIN_CHARS = 250;
 
     private static final int MAX_SCRIPT_CHARS = 4_000_000;
     private static final int MAX_VALUES = 200;
@@ -31,10 +30,9 @@ final class StateText {
     private StateText() {}
 
     /** Paragraphs of plain text, null if no script holds a long enough text. */
-    static @Nullable String find(List<Element> scripts, SignalWords words) {
+    static @Nullable String find(List<String> scripts, SignalWords words) {
         String longest = null;
-        for (Element script : scripts) {
-            String data = script.data();
+        for (String data : scripts) {
             if (data.length() < MIN_CHARS || data.length() > MAX_SCRIPT_CHARS) {
                 continue;
             }

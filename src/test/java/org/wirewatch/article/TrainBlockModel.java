@@ -84,9 +84,18 @@ public final class TrainBlockModel {
             Extractor.Reading reading = extractor.read(
                     ExtractCorpus.page(html.resolve(sample.id + ".html.gz"), url), java.time.ZoneOffset.UTC);
             sample.outline = reading.outline();
-            sample.features = reading.features();
+            sample.features = new float[sample.outline.blocks.size()][];
+            for (Block block : sample.outline.blocks) {
+                if (!reading.features().isLinkList(block)) {
+                    sample.features[block.index] = new float[BlockFeatures.COUNT];
+                    reading.features().fill(block, sample.features[block.index]);
+                }
+            }
             sample.gold = shingles(words(body));
             label(sample);
+            for (int i = 0; i < sample.features.length; i++) {
+                sample.weights[i] = sample.features[i] == null ? 0 : sample.weights[i];
+            }
             samples.add(sample);
         }
         return samples;
@@ -219,7 +228,8 @@ public final class TrainBlockModel {
 
     private static void lookFirst(Sample sample, Forest forest) {
         for (int i = 0; i < sample.features.length; i++) {
-            sample.outline.blocks.get(i).probability = forest.probability(sample.features[i]);
+            float[] row = sample.features[i];
+            sample.outline.blocks.get(i).probability = row == null ? 0 : forest.probability(row);
         }
     }
 
