@@ -44,28 +44,35 @@ final class Bylines {
 
     /** Words before a name, in the languages that put one there. */
     private static final Pattern BY = Pattern.compile(
-            "(?iu)^(?:(?:written|posted|published|reported|reporting|story|text|words|article|articles|analysis|opinion|review|report|veröffentlicht|publiziert|geschrieben|verfasst|artikel|beitrag|beiträge|ein artikel|publié|publicado|escrito|scritto|alle artikel|kommentar|interview)"
-                    + "\\s+)?(?:by|von|par|por|door|av|af|od|przez|autor(?:in|es|a)?|author(?:s)?|auteur|"
-                    + "автор(?:ы)?|текст|bởi|oleh|texto|texte|text|redazione di|a cura di|propos recueillis par)\\s*[:：]?\\s+|^(?:автор|text|autor|author|by|por|von|par|foto|source|byline)\\s*[:：]\\s*");
+            "(?iu)^(?:(?:written|posted|published|reported|reporting|story|text|words|article|articles|analysis|opinion|review|report|veröffentlicht|publiziert|geschrieben|verfasst|artikel|beitrag|beiträge|ein artikel|publié|publicado|escrito|scritto|alle artikel|kommentar|interview|erstellt|pressemitteilung|gastbeitrag|show all articles|alle beiträge|zeige alle beiträge|text und fotos?)"
+                    + "\\s+)?(?:by|of|von|par|por|door|av|af|od|przez|autor(?:in|es|a)?|author(?:s)?|auteur|"
+                    + "автор(?:ы)?|текст|bởi|oleh|texto|texte|text|redazione di|a cura di|propos recueillis par)\\s*[:：]?\\s+|^(?:автор|text|autor|autorin|author|by|por|von|par|interview|protokoll|redaktion|foto|source|byline)\\s*[:：]\\s*");
 
     private static final Pattern SEPARATOR = Pattern.compile(
             "(?iu)\\s*[;|/•·&]\\s*|\\s+(?:and|und|et|y|e|og|och|en|i|и|та|ve|with|mit|avec|con)\\s+|\\s*[、，\\n]\\s*");
 
     private static final Pattern NO_NAME = Pattern.compile(
-            "(?iu).*(?:https?:|www\\.|@|\\d{2}|\\b(?:posted|published|updated|follow|subscribe|comments?|share|email the|e-mail|read more|view all|more from|contact|minutes? ago|hours? ago|about the author|articles? by|last modified|all posts|profile|click|sign up|alle artikel|alle beiträge|weitere artikel|kommentare?|hinterlasse|uncategorized|log ?out|log ?in|welcome|veröffentlicht|publiziert|account|unbekannt|newsletter|abonnieren|mehr|lesen|anmelden|twitter|facebook|getty|images)\\b).*");
+            "(?iu).*\\s(?:sagt|says|schreibt|meint|dit)$|(?:name|von|por|by|par|datum|date|autor|author|authors|interview|anzeige|kommentar|email|website)|.*(?:https?:|www\\.|@|\\d{2}|\\b(?:posted|published|updated|follow|subscribe|comments?|share|email the|e-mail|read more|view all|more from|contact|minutes? ago|hours? ago|about the author|articles? by|last modified|all posts|profile|click|sign up|alle artikel|alle beiträge|weitere artikel|kommentare?|hinterlasse|uncategorized|log ?out|log ?in|welcome|veröffentlicht|publiziert|account|unbekannt|newsletter|abonnieren|mehr|lesen|anmelden|twitter|facebook|getty|images)\\b).*");
 
     private static final Pattern ROLE = Pattern.compile(
-            "(?iu).*\\b(?:editor|reporter|correspondent|writer|journalist|columnist|contributor|producer|director|analyst|staff|"
-                    + "senior|chief|manager|photographer|professor|fellow|critic|bureau|redakteur(?:in)?|redaktion|"
-                    + "korrespondent(?:in)?|reporterin|journaliste?|giornalista|periodista|redactor|redacción|correspondant|"
-                    + "author|host|anchor|desk|freelance|special to|associate|president|ceo|founder|executive|strategist|"
+            "(?iu).*\\b(?:editor|reporter|correspondent|writer|journalist|columnist|contributor|producer|director|analyst|"
+                    + "senior|chief|manager|photographer|professor|fellow|critic|bureau|redakteur(?:in)?|"
+                    + "korrespondent(?:in)?|reporterin|journaliste?|giornalista|periodista|redactor|correspondant|"
+                    + "author|host|anchor|freelance|special to|associate|president|ceo|founder|executive|strategist|"
                     + "economist|political|national|news)\\b.*");
 
     private static final Pattern ACCOUNT = Pattern.compile(
-            "admin|administrator|webmaster|editor|redaktion|redacción|redaction|redakcja|редакция|.*admin|user|root|default|staff|.* staff|online redaktion|agencies|agency");
+            "(?u).*admin|administrator|webmaster|editors?|editorial|user|root|default|themegrill|agenc(?:y|ies)"
+                    + "|.*\\bstaff\\b.*|.*\\bteam\\b.*|.*redaktion.*|.*redacción.*|.*redacción|.*redaction.*|.*redakcja.*|.*редакция.*|.*\\bdesk\\b.*");
+
+    private static final Pattern AGENCY =
+            Pattern.compile("dpa|afp|apa|ap|reuters|sid|epd|kna|ansa|efe|pti|ani|ians|tass|aap|upi|dts|dpa afx|ots");
+    private static final Pattern URL = Pattern.compile("(?i)\\b(?:https?:)?//\\S+|\\bwww\\.\\S+");
     private static final Pattern EMAIL = Pattern.compile("\\(?[\\w.+-]+@[\\w-]+\\.[\\w.]+\\)?");
-    private static final Pattern TITLE =
-            Pattern.compile("(?u)^(?:Dr|Prof|Mr|Mrs|Ms|Ing|Mag|Sir|Fr|Rev)\\.?\\s+(?:(?:Dr|Prof)\\.?\\s+)*");
+    private static final Pattern BEHIND_NAMES = Pattern.compile(
+            "(?iu)\\s*(?:\\d|[|•·(]|\\s(?:am|on|in|für|for|vom|at|le|el|il|publié|published|updated)\\s).*");
+    private static final Pattern TITLE = Pattern.compile(
+            "(?u)^(?:Rechtsanwalt|Rechtsanwältin|Dr|Prof|Mr|Mrs|Ms|Ing|Mag|Sir|Fr|Rev)\\.?\\s+(?:(?:Dr|Prof)\\.?\\s+)*");
 
     private final Outline outline;
     private final Declarations page;
@@ -82,7 +89,7 @@ final class Bylines {
     List<String> authors() {
         List<String> weak = List.of();
         for (Source source : Source.values()) {
-            List<String> names = List.copyOf(from(source).values());
+            List<String> names = withoutAgencies(from(source));
             if (names.isEmpty()) {
                 continue;
             }
@@ -92,6 +99,17 @@ final class Bylines {
             weak = weak.isEmpty() ? names : weak;
         }
         return weak;
+    }
+
+    /** An agency beside a person only says where the text came from. */
+    private static List<String> withoutAgencies(Map<String, String> names) {
+        List<String> persons = new ArrayList<>();
+        names.forEach((key, name) -> {
+            if (!AGENCY.matcher(key).matches()) {
+                persons.add(name);
+            }
+        });
+        return persons.isEmpty() ? List.copyOf(names.values()) : persons;
     }
 
     private enum Source {
@@ -146,11 +164,12 @@ final class Bylines {
                 continue;
             }
             String content = element.attr("content");
-            Element name = element.selectFirst("[itemprop=name]");
+            Element name = declared ? element.selectFirst("[itemprop=name]") : null;
             String text = content.isEmpty() ? element.text() : content;
             if (name != null) {
                 text = name.hasAttr("content") ? name.attr("content") : name.text();
             }
+            text = declared ? text : BEHIND_NAMES.matcher(text).replaceFirst("");
             if (text.length() <= MAX_BYLINE_CHARS && (declared || looksLikeNames(text))) {
                 add(names, text);
             }
@@ -185,8 +204,11 @@ final class Bylines {
         }
         String text = outline.text(line);
         Matcher by = BY.matcher(text);
-        if (by.find() && looksLikeNames(text.substring(by.end()))) {
-            add(names, text);
+        if (by.find()) {
+            String rest = BEHIND_NAMES.matcher(text.substring(by.end())).replaceFirst("");
+            if (looksLikeNames(rest)) {
+                add(names, rest);
+            }
         }
     }
 
@@ -215,8 +237,8 @@ final class Bylines {
     /** The names in a byline such as {@code By ABBY GOODNOUGH, THOMAS KAPLAN and ROBERT PEAR}. */
     static List<String> split(String byline) {
         List<String> names = new ArrayList<>();
-        String text =
-                EMAIL.matcher(Texts.fold(Texts.plain(byline))).replaceAll(" ").strip();
+        String text = URL.matcher(byline).replaceAll(" ");
+        text = EMAIL.matcher(Texts.fold(Texts.plain(text))).replaceAll(" ").strip();
         if (text.length() > MAX_BYLINE_CHARS) {
             return names;
         }

@@ -92,6 +92,9 @@ final class Dates {
     private static final int MIN_SCRIPT_BYTES = 40;
     private static final int MAX_SCRIPT_CHARS = 1_000_000;
 
+    private static final Pattern DAY_FIRST_IN_ADDRESS =
+            Pattern.compile("[/~_-](\\d{2})[-_.](\\d{2})[-_.]((?:19|20)\\d{2})(?!\\d)");
+
     private final DateReader reader;
     private final PageText source;
     private final Outline outline;
@@ -309,7 +312,12 @@ final class Dates {
                 return date.guessed();
             }
         }
-        return null;
+        m = DAY_FIRST_IN_ADDRESS.matcher(path);
+        return m.find() ? guessed(read(m.group(3) + "-" + m.group(2) + "-" + m.group(1))) : null;
+    }
+
+    private static @Nullable PublishedDate guessed(@Nullable PublishedDate date) {
+        return date == null ? null : date.guessed();
     }
 
     private @Nullable PublishedDate read(@Nullable String text) {

@@ -19,7 +19,6 @@ final class Declarations {
     /** All values of the metas that may be repeated, such as article:author. */
     final Map<String, List<String>> repeatedMetas = new LinkedHashMap<>();
 
-
     final List<Element> times = new ArrayList<>();
     final List<Element> bylines = new ArrayList<>();
     final List<Element> dates = new ArrayList<>();

@@ -98,7 +98,11 @@ public final class Extractor {
      * @param features of its blocks
      */
     record Reading(
-            PageText source, Outline outline, Metadata metadata, @Nullable String declaredBody, BlockFeatures features) {}
+            PageText source,
+            Outline outline,
+            Metadata metadata,
+            @Nullable String declaredBody,
+            BlockFeatures features) {}
 
     Reading read(Page page, ZoneId zone) {
         PageText source = new PageText(page.body(), Math.min(page.body().length, MAX_PAGE_BYTES), page.charset());

@@ -18,6 +18,7 @@ final class Headline {
     private static final Pattern SEPARATOR = Pattern.compile("\\s+[|\\-–—»«:·•~/<>]+\\s+|\\s*[|»]\\s*|_(?=\\S)");
     private static final int MAX_HEADING_CHARS = 300;
     private static final int MIN_COMPARABLE_CHARS = 6;
+    private static final int MIN_HOST_CHARS = 4;
     private static final int MAX_HEADINGS = 40;
     /** A heading is the title if it makes up this much of what is declared. */
     private static final double ENOUGH_OF_DECLARED = 0.4;
@@ -25,8 +26,18 @@ final class Headline {
     private final Outline outline;
     private final LinkedData linked;
     private final @Nullable String site;
+    /** The host as one word, and its name without subdomain and top domain. */
+    private final String host;
 
-    Headline(Outline outline, LinkedData linked, @Nullable String site) {
+    private final String hostName;
+
+    Headline(Outline outline, LinkedData linked, @Nullable String site, String url) {
+        String[] labels =
+                url.replaceFirst("^[a-z]+://", "").replaceFirst("[/?#:].*", "").split("\\.");
+        this.host = Texts.comparable(String.join("", labels).replaceFirst("^www", ""));
+        this.hostName = labels.length < 2
+                ? ""
+                : Texts.comparable(labels[labels.length - 2]).replace(" ", "");
         this.outline = outline;
         this.linked = linked;
         this.site = site;
@@ -111,7 +122,19 @@ final class Headline {
     }
 
     private boolean namesSite(String text) {
-        return site != null && Texts.comparable(text).equals(Texts.comparable(site));
+        String key = Texts.comparable(text);
+        if (site != null && key.equals(Texts.comparable(site))) {
+            return true;
+        }
+        String joined = key.replace(" ", "");
+        return joined.length() >= MIN_COMPARABLE_CHARS && (joined.equals(host) || joined.equals(hostName));
+    }
+
+    /** Also {@code The Paper - your daily}, if the host is called so. */
+    private boolean mentionsSite(String part) {
+        return namesSite(part)
+                || hostName.length() >= MIN_HOST_CHARS
+                        && Texts.comparable(part).replace(" ", "").contains(hostName);
     }
 
     private String withoutSite(String title) {
@@ -133,10 +156,10 @@ final class Headline {
         }
         String tail = title.substring(lastEnd);
         String head = title.substring(0, lastStart);
-        if (namesSite(tail)) {
+        if (mentionsSite(tail)) {
             return head.strip();
         }
-        if (namesSite(title.substring(0, firstStart))) {
+        if (mentionsSite(title.substring(0, firstStart))) {
             return title.substring(firstEnd).strip();
         }
         boolean shortTail = tail.length() < head.length() * 0.6 && tail.split(" ").length <= 4;

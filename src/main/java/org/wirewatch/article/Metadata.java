@@ -35,7 +35,7 @@ final class Metadata {
         this.zone = zone;
         this.dateReader = dateReader;
         this.site = site(declarations, linked);
-        this.title = new Headline(outline, linked, site).title();
+        this.title = new Headline(outline, linked, site, page.finalUrl()).title();
     }
 
     @Nullable

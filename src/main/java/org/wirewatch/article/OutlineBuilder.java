@@ -30,7 +30,6 @@ final class OutlineBuilder {
     /** Hidden parts with such an id are put into their place by a script as soon as the page is there (React's streaming). */
     private static final String STREAMED = "S:";
 
-
     private final SignalWords words;
     private final Map<String, Integer> readNames = new HashMap<>();
     private final Outline outline = new Outline();
@@ -249,8 +248,7 @@ final class OutlineBuilder {
             }
             return;
         }
-        if (Signal.AUTHOR.in(signals)
-                || kind == TagKind.LINK && relation.contains("author")) {
+        if (Signal.AUTHOR.in(signals) || kind == TagKind.LINK && relation.contains("author")) {
             Declarations.keep(declarations.bylines, element);
         } else if (Signal.DETAIL.in(signals)) {
             Declarations.keep(declarations.dates, element);

@@ -1,7 +1,7 @@
 package org.wirewatch.article;
 
-import java.util.ArrayList;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -28,9 +28,7 @@ final class PageCleaner {
 
     private static final byte[] SCRIPT = ascii("script");
     private static final byte[] LINK = ascii("link");
-    private static final byte[][] REMOVED = {
-        SCRIPT, ascii("style"), ascii("svg"), ascii("noscript"), ascii("iframe")
-    };
+    private static final byte[][] REMOVED = {SCRIPT, ascii("style"), ascii("svg"), ascii("noscript"), ascii("iframe")};
 
     private final byte[] page;
     private final int length;
@@ -235,7 +233,8 @@ final class PageCleaner {
             if (isName(i + 2, name)) {
                 int end = latin1.indexOf('>', i + 2 + name.length);
                 if (name == SCRIPT && scripts.size() < MAX_SCRIPTS && i > content) {
-                    scripts.add(new Script(content, i, latin1.substring(start, content).contains("ld+json")));
+                    scripts.add(new Script(
+                            content, i, latin1.substring(start, content).contains("ld+json")));
                 }
                 return end < 0 ? length : end + 1;
             }

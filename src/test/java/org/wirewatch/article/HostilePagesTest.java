@@ -46,7 +46,8 @@ class HostilePagesTest {
 
     @Test
     void anAttributeOfTenMegabytesDoesNotHideTheText() {
-        String html = "<html><body><div class='" + "x".repeat(10_000_000) + "'>" + PARAGRAPH.repeat(5) + "</div></body></html>";
+        String html = "<html><body><div class='" + "x".repeat(10_000_000) + "'>" + PARAGRAPH.repeat(5)
+                + "</div></body></html>";
         bodyOrNothing(html);
     }
 
@@ -59,7 +60,9 @@ class HostilePagesTest {
 
     @Test
     void tagsThatNeverEndEndInTime() {
-        for (String part : new String[] {"<script", "<!--", "<style>", "<a href='", "</", "<svg><", "<p class=x ", "&#", "<table>"}) {
+        for (String part :
+                new String[] {"<script", "<!--", "<style>", "<a href='", "</", "<svg><", "<p class=x ", "&#", "<table>"
+                }) {
             bodyOrNothing("<html><body>" + PARAGRAPH + part.repeat(200_000));
         }
     }
@@ -82,11 +85,36 @@ class HostilePagesTest {
                 + "<body><nav><ul><li><a href=/>Home</a><li><a href=/world>World</a></ul></nav><article><h1>Talks go on</h1>"
                 + "<p class=byline>By <a rel=author href=/lee>Ann Lee</a>, 2 January 2023</p>" + PARAGRAPH.repeat(4)
                 + "<table><tr><td>1</td><td>2</td></tr></table><blockquote class=twitter-tweet><p>so</p></blockquote>"
-                + PARAGRAPH + "</article><aside><h2>Popular</h2><ul><li><a href=/b>Missile deployed</a></ul></aside></body></html>";
+                + PARAGRAPH
+                + "</article><aside><h2>Popular</h2><ul><li><a href=/b>Missile deployed</a></ul></aside></body></html>";
         int runs = Integer.getInteger("wirewatch.fuzz.runs", 2_000);
         long seed = Long.getLong("wirewatch.fuzz.seed", 7);
         Random random = new Random(seed);
-        String[] parts = {"<", ">", "\"", "'", "</div>", "<p>", "<!--", "-->", "<script>", "</script>", "{", "}", "\\u", "&", ";", "<table>", "\u0000", "<svg", "=", "/", "2023-13-45", "hidden", "<br>"};
+        String[] parts = {
+            "<",
+            ">",
+            "\"",
+            "'",
+            "</div>",
+            "<p>",
+            "<!--",
+            "-->",
+            "<script>",
+            "</script>",
+            "{",
+            "}",
+            "\\u",
+            "&",
+            ";",
+            "<table>",
+            "\u0000",
+            "<svg",
+            "=",
+            "/",
+            "2023-13-45",
+            "hidden",
+            "<br>"
+        };
         for (int run = 0; run < runs; run++) {
             StringBuilder mutated = new StringBuilder(page);
             int changes = 1 + random.nextInt(20);
