@@ -3,7 +3,6 @@ package org.wirewatch.cli;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a command may touch outside of itself.
@@ -19,17 +18,19 @@ record Terminal(OutputStream out, PrintStream err, int columns, boolean colour, 
     private static final int DEFAULT_COLUMNS = 120;
     private static final int MIN_COLUMNS = 60;
 
-    /** This process's own; colours as <a href="https://no-color.org">no-color.org</a> has it, and never into a pipe. */
+    /**
+     * This process's own. The launcher tells in {@code wirewatch.columns} how wide the window is, if there is one; colours
+     * are as <a href="https://no-color.org">no-color.org</a> has it, and never go into a pipe.
+     */
     static Terminal ofProcess(OutputStream out, PrintStream err) {
-        boolean interactive = System.console() != null;
-        boolean colour = interactive && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
-        return new Terminal(out, err, columns(System.getenv("COLUMNS")), colour, InstantSource.system());
-    }
-
-    private static int columns(@Nullable String variable) {
-        return variable != null && variable.matches("[0-9]{1,4}")
-                ? Math.max(MIN_COLUMNS, Integer.parseInt(variable))
-                : DEFAULT_COLUMNS;
+        Integer columns = Integer.getInteger("wirewatch.columns");
+        boolean colour = columns != null && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
+        return new Terminal(
+                out,
+                err,
+                columns == null ? DEFAULT_COLUMNS : Math.max(MIN_COLUMNS, columns),
+                colour,
+                InstantSource.system());
     }
 
     /** One line for people. */
