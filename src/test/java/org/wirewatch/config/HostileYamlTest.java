@@ -13,8 +13,7 @@ class HostileYamlTest {
 
     private static final long SEED = 20_261_125;
 
-    private static final String FILE =
-            """
+    private static final String FILE = """
             # settings
             name: "a \\"quoted\\" na\\u006de"
             title: 'it''s one'
@@ -34,9 +33,38 @@ class HostileYamlTest {
             anchors: [&a {b: c}, *a, !tag d]
             """;
 
-    private static final List<String> PIECES =
-            List.of("\n", "  ", "\t", ":", "- ", "'", "\"", "{", "}", "[", "]", "|", ">", "&a ", "*a", "!", "%", "@", "#",
-                    "---\n", "...\n", "\\", "\u0000", "\uFEFF", "\u2028", "\uD83D", "\uD83D\uDE00", "? ", "<<: ", "é", "\r");
+    private static final List<String> PIECES = List.of(
+            "\n",
+            "  ",
+            "\t",
+            ":",
+            "- ",
+            "'",
+            "\"",
+            "{",
+            "}",
+            "[",
+            "]",
+            "|",
+            ">",
+            "&a ",
+            "*a",
+            "!",
+            "%",
+            "@",
+            "#",
+            "---\n",
+            "...\n",
+            "\\",
+            "\u0000",
+            "\uFEFF",
+            "\u2028",
+            "\uD83D",
+            "\uD83D\uDE00",
+            "? ",
+            "<<: ",
+            "é",
+            "\r");
 
     @Test
     void anyDamageGivesErrorsAndNeverAnException() {
@@ -52,7 +80,9 @@ class HostileYamlTest {
                 }
             }
             String damaged = text.toString();
-            assertThatCode(() -> read(damaged)).as("seed %s, text %s: %s", SEED, i, damaged).doesNotThrowAnyException();
+            assertThatCode(() -> read(damaged))
+                    .as("seed %s, text %s: %s", SEED, i, damaged)
+                    .doesNotThrowAnyException();
         }
     }
 
