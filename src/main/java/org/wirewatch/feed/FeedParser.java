@@ -86,10 +86,12 @@ public final class FeedParser {
                     .<ParseOutcome>map(ParseOutcome.Parsed::new)
                     .orElseGet(() -> failure.of(
                             NOT_A_FEED, "the body is JSON without the items of a JSON Feed", ADVICE_TO_LOOK));
-        } catch (JsonProcessingException broken) {
+        } catch (IOException broken) {
+            String why =
+                    broken instanceof JsonProcessingException json ? json.getOriginalMessage() : broken.getMessage();
             return failure.of(
                     "malformed-feed",
-                    "the JSON breaks off or is no JSON: " + broken.getOriginalMessage(),
+                    "the JSON breaks off or is no JSON: " + why,
                     "nothing to do if it passes; else tell the publisher");
         }
     }

@@ -19,6 +19,7 @@ import org.jdom2.UncheckedJDOMFactory;
 import org.jdom2.Verifier;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
+import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
@@ -42,9 +43,13 @@ final class FeedTree extends DefaultHandler {
     }
 
     static final int MAX_DEPTH = 64;
+    /** Deeper than this the XML reader itself would need too much memory; {@link XmlMending} makes such a document flat. */
+    private static final int MAX_DEPTH_OF_DOCUMENT = 4 * MAX_DEPTH;
+
     /** No feed is read beyond this many entries: what comes first in it is newest. */
     static final int MAX_ENTRIES = 5_000;
 
+    private static final int MAX_ATTRIBUTES = 30;
     private static final int ELEMENTS_OF_ANY_FEED = 2_000;
     /** An element of a real feed takes 40 characters and more; a tree node takes some 150 bytes. */
     private static final int CHARS_AN_ELEMENT = 24;
@@ -80,6 +85,7 @@ final class FeedTree extends DefaultHandler {
     private @Nullable Element nested;
 
     private int shells;
+    private int depth;
     private int skipped;
     private int tooDeep;
     private long elements;
@@ -111,7 +117,10 @@ final class FeedTree extends DefaultHandler {
     }
 
     @Override
-    public void startElement(String uri, String localName, String qName, Attributes attributes) {
+    public void startElement(String uri, String localName, String qName, Attributes attributes) throws SAXException {
+        if (++depth > MAX_DEPTH_OF_DOCUMENT) {
+            throw new SAXException("elements are nested deeper than " + MAX_DEPTH_OF_DOCUMENT);
+        }
         if (skipped > 0) {
             skipped++;
             return;
@@ -282,7 +291,9 @@ final class FeedTree extends DefaultHandler {
     }
 
     private void copyAttributes(Attributes attributes, Element element) {
-        for (int i = 0; i < attributes.getLength(); i++) {
+        int copied = Math.min(attributes.getLength(), MAX_ATTRIBUTES);
+        elements += copied / 2;
+        for (int i = 0; i < copied; i++) {
             String uri = attributes.getURI(i);
             String name = attributes.getLocalName(i);
             if (uri.isEmpty()) {
@@ -297,6 +308,7 @@ final class FeedTree extends DefaultHandler {
 
     @Override
     public void endElement(String uri, String localName, String qName) {
+        depth--;
         if (skipped > 0) {
             skipped--;
         } else if (tooDeep > 0) {

@@ -26,10 +26,13 @@ final class XmlMending {
     /** Elements nested deeper are left out of the output, their text stays. */
     private static final int MAX_DEPTH = 2 * FeedTree.MAX_DEPTH;
 
+    /** Elements that start below so many others are not even remembered, nor do their end tags count. */
+    private static final int MAX_OPEN = 2_000;
+
     private static final int MAX_NAME_CHARS = 200;
     private static final int MAX_ATTRIBUTES = 100;
     /** Escaping may lengthen the text by this factor; more is no text. */
-    private static final int MAX_GROWTH = 3;
+    private static final int MAX_GROWTH = 2;
 
     private static final int ANY_TEXT_MAY_GROW_TO = 65_536;
     private static final int MAX_REFERENCE_CHARS = 34;
@@ -47,6 +50,7 @@ final class XmlMending {
 
     private final String text;
     private final Repairs repairs;
+    private final long bound;
     private final StringBuilder out;
     private final List<Open> open = new ArrayList<>();
     private final Map<String, Integer> openNames = new HashMap<>();
@@ -58,7 +62,11 @@ final class XmlMending {
     private XmlMending(String text, Repairs repairs) {
         this.text = text;
         this.repairs = repairs;
-        this.out = new StringBuilder(text.length() + text.length() / 16 + 64);
+        this.bound = (long) text.length() * MAX_GROWTH + ANY_TEXT_MAY_GROW_TO;
+        // Growing the buffer would double it; an ampersand is what lengthens the text.
+        long ampersands = text.chars().filter(c -> c == '&').count();
+        this.out =
+                new StringBuilder((int) Math.min(bound + 64, text.length() + text.length() / 16 + 4 * ampersands + 64));
     }
 
     /** Well-formed XML with the same elements and texts; an empty text when there is no element at all. */
@@ -68,7 +76,6 @@ final class XmlMending {
 
     private String mended() {
         skipToDocument();
-        long bound = (long) text.length() * MAX_GROWTH + ANY_TEXT_MAY_GROW_TO;
         while (position < text.length() && !done) {
             if (out.length() > bound) {
                 repairs.add(Repair.OVERSIZED);
@@ -203,7 +210,7 @@ final class XmlMending {
             position = end;
             return;
         }
-        while (position < end) {
+        while (position < end && out.length() <= bound) {
             char c = text.charAt(position);
             if (c == '&') {
                 position = reference(position, end);
@@ -365,6 +372,10 @@ final class XmlMending {
         if (position < 0) {
             // The document ends within the tag.
             position = text.length();
+            return;
+        }
+        if (open.size() == MAX_OPEN) {
+            repairs.add(Repair.OVERSIZED);
             return;
         }
         closeForgotten(key);

@@ -1,0 +1,41 @@
+package org.wirewatch.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MemoryBoundTest {
+
+    /** What the virtual machine and the libraries need for any feed at all. */
+    private static final int BASE_MEGABYTES = 24;
+
+    private static final int TIMES = 10;
+
+    static IntStream patterns() {
+        return IntStream.range(0, MemoryProbe.PATTERNS.size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("patterns")
+    void noBodyNeedsMoreThanTenTimesItsOwnSize(int pattern) throws IOException, InterruptedException {
+        int megabytes = TIMES * (MemoryProbe.BYTES >> 20) + BASE_MEGABYTES;
+        Process probe = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx" + megabytes + "m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        MemoryProbe.class.getName(),
+                        Integer.toString(pattern))
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(probe.waitFor()).as(output).isZero();
+    }
+}
