@@ -35,25 +35,22 @@ public final class CompiledTopics {
 
     /** In the order of their ids. */
     public List<Topic> topics() {
-        return sources()
-                .map(TopicSource::topic)
+        return members()
+                .map(Segment.Member::topic)
                 .sorted(Comparator.comparing(Topic::id))
                 .toList();
     }
 
     /** The tests that the files bring along, by file. */
     public List<TopicExample> examples() {
-        return sources()
-                .sorted(Comparator.comparing(TopicSource::fileName))
-                .flatMap(source -> source.examples().stream())
+        return members()
+                .sorted(Comparator.comparing(Segment.Member::fileName))
+                .flatMap(member -> member.examples().stream())
                 .toList();
     }
 
-    private Stream<TopicSource> sources() {
-        return segments.stream()
-                .flatMap(segment -> segment.topics().values().stream()
-                        .filter(source ->
-                                !segment.replaced().contains(source.topic().id())));
+    private Stream<Segment.Member> members() {
+        return segments.stream().flatMap(segment -> segment.live().stream());
     }
 
     /** The rules of one segment that a text is tried against. */

@@ -61,27 +61,25 @@ public final class TopicCompiler {
         List<Segment> segments = new ArrayList<>();
         for (Segment segment : last.segments()) {
             Set<String> replaced = new HashSet<>(segment.replaced());
-            for (TopicSource source : segment.topics().values()) {
-                TopicFile compiled = segment.files().get(source.fileName());
-                if (replaced.contains(source.topic().id())) {
-                    continue;
-                }
-                if (compiled.equals(changed.get(source.fileName()))) {
-                    changed.remove(source.fileName());
+            for (Segment.Member member : segment.live()) {
+                TopicFile compiled = segment.files().get(member.fileName());
+                if (compiled.equals(changed.get(member.fileName()))) {
+                    changed.remove(member.fileName());
                 } else {
-                    replaced.add(source.topic().id());
+                    replaced.add(member.topic().id());
                 }
             }
             segments.add(replaced.equals(segment.replaced()) ? segment : segment.without(replaced));
         }
         if (changed.isEmpty()) {
-            segments.removeIf(TopicCompiler::allReplaced);
+            segments.removeIf(segment -> segment.live().isEmpty());
             return new CompiledTopics(segments, shared.orElse(null));
         }
         List<Segment> kept = joinSmallOnes(segments, changed);
         Map<String, String> fileOfTopic = new HashMap<>();
         kept.forEach(segment ->
-                live(segment).forEach(source -> fileOfTopic.put(source.topic().id(), source.fileName())));
+                segment.live()
+                .forEach(member -> fileOfTopic.put(member.topic().id(), member.fileName())));
         kept.add(segment(List.copyOf(changed.values()), shared, fileOfTopic, errors));
         return new CompiledTopics(kept, shared.orElse(null));
     }
@@ -96,29 +94,18 @@ public final class TopicCompiler {
                 .sorted(Comparator.comparingLong(Segment::size))
                 .toList();
         for (Segment segment : bySize) {
-            if (allReplaced(segment)) {
+            if (segment.live().isEmpty()) {
                 continue;
             }
             if (segment.size() <= 2 * size) {
                 size += segment.size();
-                live(segment)
-                        .forEach(source ->
-                                changed.put(source.fileName(), segment.files().get(source.fileName())));
+                segment.live().forEach(member -> changed.put(
+                        member.fileName(), segment.files().get(member.fileName())));
             } else {
                 kept.add(segment);
             }
         }
         return kept;
-    }
-
-    private static List<TopicSource> live(Segment segment) {
-        return segment.topics().values().stream()
-                .filter(source -> !segment.replaced().contains(source.topic().id()))
-                .toList();
-    }
-
-    private static boolean allReplaced(Segment segment) {
-        return live(segment).isEmpty();
     }
 
     private static Optional<TopicFile> sharedTerms(Catalogue catalogue) {
@@ -137,13 +124,13 @@ public final class TopicCompiler {
         TopicFileReader reader = new TopicFileReader(errors);
         Map<String, String> fileOfTopic = new HashMap<>(taken);
         Map<String, TopicFile> byName = new HashMap<>();
-        Map<String, TopicSource> topics = new HashMap<>();
+        List<TopicSource> topics = new ArrayList<>();
         for (TopicFile file : files) {
             byName.put(file.name(), file);
             reader.topic(file).ifPresent(source -> {
                 String other = fileOfTopic.putIfAbsent(source.topic().id(), file.name());
                 if (other == null) {
-                    topics.put(file.name(), source);
+                    topics.add(source);
                 } else {
                     errors.add(
                             Place.startOf(file.name()),
@@ -152,7 +139,7 @@ public final class TopicCompiler {
                 }
             });
         }
-        List<TopicSource> sorted = topics.values().stream()
+        List<TopicSource> sorted = topics.stream()
                 .sorted(Comparator.comparing(source -> source.topic().id()))
                 .toList();
         Map<String, Map<String, List<EntrySource>>> sets =
@@ -163,7 +150,10 @@ public final class TopicCompiler {
         for (String code : codes(sorted, sets)) {
             languages.put(code, compile(code, sorted, sets, sharedVersion, reports));
         }
-        return new Segment(byName, topics, languages, Set.of());
+        List<Segment.Member> members = sorted.stream()
+                .map(source -> new Segment.Member(source.fileName(), source.topic(), source.examples()))
+                .toList();
+        return new Segment(byName, members, languages, Set.of());
     }
 
     private static Set<String> codes(List<TopicSource> topics, Map<String, Map<String, List<EntrySource>>> shared) {

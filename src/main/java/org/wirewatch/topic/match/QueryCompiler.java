@@ -72,7 +72,10 @@ final class QueryCompiler {
 
     Finder finder(Expression expression, Names names) throws Unfit {
         if (expression instanceof Expression.Word word) {
-            return phrase(word.span(), List.of(word), 0);
+            List<int[]> places = analysis.places(word);
+            return places.size() == 1
+                    ? new Finder.Terms(word.text(), places.get(0), new int[0][][])
+                    : phrase(word.span(), List.of(word), 0);
         }
         if (expression instanceof Expression.Phrase phrase) {
             return phrase(phrase.span(), phrase.words(), phrase.slop());
@@ -166,15 +169,34 @@ final class QueryCompiler {
             }
         }
         if (!terms.isEmpty()) {
-            int[] words = terms.stream()
-                    .flatMapToInt(t -> Arrays.stream(t.words()))
-                    .distinct()
-                    .toArray();
+            int[] words = words(terms);
             int[][][] phrases =
                     terms.stream().flatMap(t -> Arrays.stream(t.phrases())).toArray(int[][][]::new);
             others.add(0, new Finder.Terms(label(terms), words, phrases));
         }
         return others.size() == 1 ? others.get(0) : new Finder.Union(label(others), List.copyOf(others));
+    }
+
+    /** Each term once; without streams, as sets have many words and desks many sets. */
+    private static int[] words(List<Finder.Terms> parts) {
+        int count = 0;
+        for (Finder.Terms part : parts) {
+            count += part.words().length;
+        }
+        int[] words = new int[count];
+        count = 0;
+        for (Finder.Terms part : parts) {
+            System.arraycopy(part.words(), 0, words, count, part.words().length);
+            count += part.words().length;
+        }
+        Arrays.sort(words);
+        int distinct = 0;
+        for (int i = 0; i < count; i++) {
+            if (i == 0 || words[i] != words[i - 1]) {
+                words[distinct++] = words[i];
+            }
+        }
+        return Arrays.copyOf(words, distinct);
     }
 
     private static String label(List<? extends Finder> parts) {

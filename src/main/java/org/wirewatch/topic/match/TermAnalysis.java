@@ -1,6 +1,7 @@
 package org.wirewatch.topic.match;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.regex.Pattern;
 import org.wirewatch.topic.language.Language;
 import org.wirewatch.topic.language.Morphology;
 import org.wirewatch.topic.language.Words;
+import org.wirewatch.topic.query.Expression.Comparison;
 import org.wirewatch.topic.query.Expression.Word;
 
 /** Turns a word of a query into the terms that it may be in a text: one array for each place that it takes. */
@@ -18,17 +20,20 @@ final class TermAnalysis {
     private final Words words;
     private final Morphology morphology;
     private final Vocabulary.Builder vocabulary;
-    private final Map<String, List<int[]>> known = new HashMap<>();
+    private final Map<Comparison, Map<String, List<int[]>>> known = new EnumMap<>(Comparison.class);
 
     TermAnalysis(Language language, Vocabulary.Builder vocabulary) {
         this.words = language.words();
         this.morphology = language.morphology();
         this.vocabulary = vocabulary;
+        for (Comparison comparison : Comparison.values()) {
+            known.put(comparison, new HashMap<>());
+        }
     }
 
     /** "S-400" takes two places, a lone dash none. */
     List<int[]> places(Word word) {
-        return known.computeIfAbsent(word.comparison() + word.text(), key -> analyse(word));
+        return known.get(word.comparison()).computeIfAbsent(word.text(), text -> analyse(word));
     }
 
     private List<int[]> analyse(Word word) {

@@ -12,6 +12,9 @@ final class WordMemo {
     private static final int CAPACITY = 1 << 17;
     private static final int MAX_WORDS = CAPACITY / 2;
 
+    /** Longer words are addresses and accidents, which do not come again. */
+    private static final int MAX_CHARS = 40;
+
     private final Vocabulary vocabulary;
     private final Morphology morphology;
     private String[] words = new String[1 << 10];
@@ -24,6 +27,9 @@ final class WordMemo {
     }
 
     int[] terms(String text, int start, int end) {
+        if (end - start > MAX_CHARS) {
+            return vocabulary.terms(text.substring(start, end), morphology);
+        }
         int hash = 0;
         for (int i = start; i < end; i++) {
             hash = 31 * hash + text.charAt(i);
