@@ -15,10 +15,7 @@ import org.wirewatch.topic.match.RuleSet;
  * @param replaced ids of topics whose file has changed or gone
  */
 record Segment(
-        Map<String, TopicFile> files,
-        List<Member> topics,
-        Map<String, LanguageRules> languages,
-        Set<String> replaced) {
+        Map<String, TopicFile> files, List<Member> topics, Map<String, LanguageRules> languages, Set<String> replaced) {
 
     Segment {
         files = Map.copyOf(files);

@@ -78,8 +78,7 @@ public final class TopicCompiler {
         List<Segment> kept = joinSmallOnes(segments, changed);
         Map<String, String> fileOfTopic = new HashMap<>();
         kept.forEach(segment ->
-                segment.live()
-                .forEach(member -> fileOfTopic.put(member.topic().id(), member.fileName())));
+                segment.live().forEach(member -> fileOfTopic.put(member.topic().id(), member.fileName())));
         kept.add(segment(List.copyOf(changed.values()), shared, fileOfTopic, errors));
         return new CompiledTopics(kept, shared.orElse(null));
     }
@@ -99,8 +98,9 @@ public final class TopicCompiler {
             }
             if (segment.size() <= 2 * size) {
                 size += segment.size();
-                segment.live().forEach(member -> changed.put(
-                        member.fileName(), segment.files().get(member.fileName())));
+                segment.live()
+                        .forEach(member ->
+                                changed.put(member.fileName(), segment.files().get(member.fileName())));
             } else {
                 kept.add(segment);
             }

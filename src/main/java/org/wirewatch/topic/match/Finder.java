@@ -208,7 +208,8 @@ sealed interface Finder {
 
         @Override
         public Hits find(Reading reading) {
-            // Without those that hold another, ends rise with starts: the next disjoint one is the first behind the end.
+            // Without those that hold another, ends rise with starts: the next disjoint one is the first behind the
+            // end.
             Hits all = Chains.minimal(what.find(reading));
             int[] last = after(count - 1, all);
             Hits.Builder hits = new Hits.Builder();

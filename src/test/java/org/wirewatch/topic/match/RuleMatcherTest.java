@@ -18,8 +18,8 @@ class RuleMatcherTest {
     private static RuleSet compile(List<String> queries) {
         RuleSet.Builder builder = new RuleSet.Builder(Language.OTHER);
         for (String query : queries) {
-            Optional<?> error = QueryParser.query(query)
-                    .match(expression -> builder.rule(expression, new NoNames()), Optional::of);
+            Optional<?> error =
+                    QueryParser.query(query).match(expression -> builder.rule(expression, new NoNames()), Optional::of);
             assertThat(error).isEmpty();
         }
         return builder.build();
@@ -76,7 +76,8 @@ class RuleMatcherTest {
 
     @Test
     void whatStandsInTheTitleAndWhatStandsInTheBodyAreNeverNear() {
-        RuleMatcher matcher = new RuleMatcher(compile(List.of("near(1000, alpha bravo)", "alpha and bravo", "at-least(2, alpha bravo)")));
+        RuleMatcher matcher = new RuleMatcher(
+                compile(List.of("near(1000, alpha bravo)", "alpha and bravo", "at-least(2, alpha bravo)")));
         assertThat(matches(matcher, "Alpha", "Bravo")).containsExactly(1, 2);
     }
 
