@@ -38,7 +38,7 @@ final class QueryCompiler {
         if (expression instanceof Expression.Not not) {
             return new Condition.Not(condition(not.part(), names, scopes));
         }
-        if (hasPlace(expression)) {
+        if (expression.hasPlace()) {
             Finder finder = finder(expression, names);
             for (Expression.Scope scope : scopes) {
                 finder = new Finder.In(scope, finder);
@@ -64,10 +64,6 @@ final class QueryCompiler {
             conditions.add(condition(part, names, scopes));
         }
         return new Condition.Count(needed, List.copyOf(conditions));
-    }
-
-    private static boolean hasPlace(Expression expression) {
-        return expression.accept(new HasPlace());
     }
 
     Finder finder(Expression expression, Names names) throws Unfit {
@@ -201,78 +197,5 @@ final class QueryCompiler {
 
     private static String label(List<? extends Finder> parts) {
         return parts.get(0).label() + (parts.size() > 1 ? " or others" : "");
-    }
-
-    /** Whether something stands somewhere, or only holds. */
-    private static final class HasPlace implements Expression.Visitor<Boolean> {
-
-        private boolean all(List<Expression> parts) {
-            return parts.stream().allMatch(part -> part.accept(this));
-        }
-
-        @Override
-        public Boolean word(Expression.Word word) {
-            return true;
-        }
-
-        @Override
-        public Boolean phrase(Expression.Phrase phrase) {
-            return true;
-        }
-
-        @Override
-        public Boolean amount(Expression.Amount amount) {
-            return true;
-        }
-
-        @Override
-        public Boolean set(Expression.SetReference set) {
-            return true;
-        }
-
-        @Override
-        public Boolean all(Expression.All all) {
-            return false;
-        }
-
-        @Override
-        public Boolean any(Expression.Any any) {
-            return all(any.parts());
-        }
-
-        @Override
-        public Boolean not(Expression.Not not) {
-            return false;
-        }
-
-        @Override
-        public Boolean scoped(Expression.Scoped scoped) {
-            return false;
-        }
-
-        @Override
-        public Boolean together(Expression.Together together) {
-            return true;
-        }
-
-        @Override
-        public Boolean notNear(Expression.NotNear notNear) {
-            return true;
-        }
-
-        @Override
-        public Boolean notInUnit(Expression.NotInUnit notInUnit) {
-            return true;
-        }
-
-        @Override
-        public Boolean atLeast(Expression.AtLeast atLeast) {
-            return all(atLeast.parts());
-        }
-
-        @Override
-        public Boolean times(Expression.Times times) {
-            return true;
-        }
     }
 }

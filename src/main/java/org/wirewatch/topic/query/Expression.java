@@ -7,7 +7,10 @@ public sealed interface Expression {
 
     Span span();
 
-    <T> T accept(Visitor<T> visitor);
+    /** Whether it stands somewhere, so that a function can ask what is near; the others only hold or do not. */
+    default boolean hasPlace() {
+        return true;
+    }
 
     /** How a word of a query is compared with a word of a text. */
     enum Comparison {
@@ -38,61 +41,41 @@ public sealed interface Expression {
         public boolean wildcard() {
             return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
         }
-
-        @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.word(this);
-        }
     }
 
     /** Words in this order with at most {@code slop} further words between them in all. */
-    record Phrase(Span span, List<Word> words, int slop) implements Expression {
-        @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.phrase(this);
-        }
-    }
+    record Phrase(Span span, List<Word> words, int slop) implements Expression {}
 
     /** A number written in figures, {@code min} and {@code max} inclusive. */
-    record Amount(Span span, double min, double max) implements Expression {
-        @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.amount(this);
-        }
-    }
+    record Amount(Span span, double min, double max) implements Expression {}
 
-    record SetReference(Span span, String name) implements Expression {
-        @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.set(this);
-        }
-    }
+    record SetReference(Span span, String name) implements Expression {}
 
     record All(Span span, List<Expression> parts) implements Expression {
         @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.all(this);
+        public boolean hasPlace() {
+            return false;
         }
     }
 
     record Any(Span span, List<Expression> parts) implements Expression {
         @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.any(this);
+        public boolean hasPlace() {
+            return parts.stream().allMatch(Expression::hasPlace);
         }
     }
 
     record Not(Span span, Expression part) implements Expression {
         @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.not(this);
+        public boolean hasPlace() {
+            return false;
         }
     }
 
     record Scoped(Span span, Scope scope, Expression part) implements Expression {
         @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.scoped(this);
+        public boolean hasPlace() {
+            return false;
         }
     }
 
@@ -102,69 +85,20 @@ public sealed interface Expression {
      * @param function its name, for messages
      */
     record Together(Span span, String function, List<Expression> parts, int maxGap, boolean ordered, Unit unit)
-            implements Expression {
-        @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.together(this);
-        }
-    }
+            implements Expression {}
 
     /** {@code what} with at most {@code distance} words between it and any {@code unwanted} does not count. */
-    record NotNear(Span span, int distance, Expression what, Expression unwanted) implements Expression {
-        @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.notNear(this);
-        }
-    }
+    record NotNear(Span span, int distance, Expression what, Expression unwanted) implements Expression {}
 
     /** {@code what} in a unit that also holds {@code unwanted} does not count. */
-    record NotInUnit(Span span, Unit unit, Expression what, Expression unwanted) implements Expression {
-        @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.notInUnit(this);
-        }
-    }
+    record NotInUnit(Span span, Unit unit, Expression what, Expression unwanted) implements Expression {}
 
     record AtLeast(Span span, int count, List<Expression> parts) implements Expression {
         @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.atLeast(this);
+        public boolean hasPlace() {
+            return parts.stream().allMatch(Expression::hasPlace);
         }
     }
 
-    record Times(Span span, int count, Expression what) implements Expression {
-        @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.times(this);
-        }
-    }
-
-    /** One method for each kind. */
-    interface Visitor<T> {
-        T word(Word word);
-
-        T phrase(Phrase phrase);
-
-        T amount(Amount amount);
-
-        T set(SetReference set);
-
-        T all(All all);
-
-        T any(Any any);
-
-        T not(Not not);
-
-        T scoped(Scoped scoped);
-
-        T together(Together together);
-
-        T notNear(NotNear notNear);
-
-        T notInUnit(NotInUnit notInUnit);
-
-        T atLeast(AtLeast atLeast);
-
-        T times(Times times);
-    }
+    record Times(Span span, int count, Expression what) implements Expression {}
 }
