@@ -7,7 +7,6 @@ import com.rometools.rome.feed.synd.SyndPerson;
 import com.rometools.rome.io.FeedException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jdom2.Document;
 import org.jdom2.Element;
 import org.jdom2.Namespace;
@@ -111,14 +110,13 @@ final class AtomReader {
     private static EntryDraft draft(Element entry, @Nullable String base) {
         EntryDraft draft = new EntryDraft();
         draft.language(0, Reading.language(entry));
+        ForeignReader foreign = new ForeignReader(draft, base);
         for (Element child : entry.getChildren()) {
             Namespace namespace = child.getNamespace();
             if (namespace == entry.getNamespace()) {
                 atom(draft, child, base);
-            } else if (namespace == Vocabulary.MEDIA) {
-                new MediaReader(draft, base).read(child);
             } else {
-                other(draft, child, base);
+                foreign.read(child);
             }
         }
         return draft;
@@ -127,47 +125,28 @@ final class AtomReader {
     private static void atom(EntryDraft draft, Element child, @Nullable String base) {
         switch (child.getName()) {
             case "link" -> {
-                String rel = child.getAttributeValue("rel", "alternate");
-                Optional<String> href = Links.resolve(Reading.base(child, base), child.getAttributeValue("href"));
-                switch (rel) {
-                    case "alternate", "http://www.iana.org/assignments/relation/alternate" ->
-                        draft.link(htmlFirst(child.getAttributeValue("type")), href);
-                    case "enclosure" -> draft.enclosure(href, child.getAttributeValue("type"));
-                    case "related", "via" -> draft.link(6, href);
-                    default -> {}
-                }
+                ForeignReader.atomLink(draft, child, htmlFirst(child.getAttributeValue("type")), base);
+                draft.link(5, Links.resolve(Reading.base(child, base), child.getText()));
+            }
+            case "id" -> draft.link(8, Links.resolveAbsolute(child.getText()));
+            case "guid" -> {
+                draft.guid(5, child.getText());
+                draft.link(7, Links.resolveAbsolute(child.getText()));
             }
             case "published", "issued" -> draft.published(0, child.getText());
-            case "created" -> draft.published(3, child.getText());
+            case "created" -> draft.published(4, child.getText());
+            case "pubDate", "pubdate", "date" -> draft.published(5, child.getText());
             case "updated", "modified" -> draft.updated(0, child.getText());
+            case "author" -> ForeignReader.atomAuthor(draft, child);
+            case "category" -> ForeignReader.atomCategory(draft, child);
+            case "description" -> draft.summary(5, child.getText());
+            case "enclosure" ->
+                draft.enclosure(Links.resolve(base, child.getAttributeValue("url")), child.getAttributeValue("type"));
             default -> {}
         }
     }
 
     private static int htmlFirst(@Nullable String type) {
         return type == null ? 2 : type.contains("html") ? 1 : 3;
-    }
-
-    private static void other(EntryDraft draft, Element child, @Nullable String base) {
-        Namespace namespace = child.getNamespace();
-        String text = child.getText();
-        String name = child.getName();
-        if ((namespace == Vocabulary.FEEDBURNER || namespace == Vocabulary.PHEEDO) && name.equals("origLink")) {
-            draft.link(0, Links.isHttp(text) ? Links.resolve(base, text) : Optional.empty());
-        } else if (namespace == Vocabulary.DC || namespace == Vocabulary.DCTERMS) {
-            switch (name) {
-                case "creator" -> draft.author(text);
-                case "subject" -> draft.category(text);
-                case "date", "issued" -> draft.published(1, text);
-                case "created" -> draft.published(2, text);
-                case "modified" -> draft.updated(1, text);
-                case "title" -> draft.title(6, PlainText.ofMarkup(text));
-                case "description" -> draft.summary(5, text);
-                case "language" -> draft.language(1, text);
-                default -> {}
-            }
-        } else if (namespace == Vocabulary.CONTENT && name.equals("encoded")) {
-            draft.content(4, text);
-        }
     }
 }

@@ -98,6 +98,13 @@ final class EntryDraft {
         }
     }
 
+    /** Labels separated by commas. */
+    void categories(String text) {
+        for (String label : text.split(",", MAX_LIST)) {
+            category(label);
+        }
+    }
+
     void enclosure(Optional<String> address, @Nullable String type) {
         if (address.isPresent() && enclosures.size() < MAX_LIST) {
             String plainType = type == null || type.isBlank() ? null : type.strip();

@@ -17,7 +17,11 @@ final class FeedDraft {
         for (Element child : feed.getChildren()) {
             Namespace namespace = child.getNamespace();
             if (child.getName().equals("title")) {
-                draft.title(namespace == Vocabulary.CORE ? 0 : namespace == Vocabulary.DC ? 2 : 1, titleOf(child));
+                draft.title(
+                        namespace == Vocabulary.CORE
+                                ? 0
+                                : namespace == Vocabulary.DC ? 2 : namespace == Vocabulary.ITUNES ? 3 : 1,
+                        titleOf(child));
             } else if (child.getName().equals("link")) {
                 draft.link(child, base);
             }
@@ -28,10 +32,11 @@ final class FeedDraft {
     private static @Nullable String titleOf(Element child) {
         Namespace namespace = child.getNamespace();
         boolean title = namespace == Vocabulary.CORE
+                || namespace == Vocabulary.ITUNES
                 || namespace == Vocabulary.DC
                 || namespace == Vocabulary.ATOM
                 || namespace == Vocabulary.ATOM_03;
-        return title ? PlainText.ofMarkup(child.getText()) : null;
+        return title ? PlainText.ofMarkup(Markup.of(child)) : null;
     }
 
     private void link(Element child, @Nullable String base) {

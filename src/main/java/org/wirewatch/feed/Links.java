@@ -55,6 +55,11 @@ final class Links {
         }
     }
 
+    /** The address where it is absolute already; empty for any other text. */
+    static Optional<String> resolveAbsolute(@Nullable String text) {
+        return isHttp(text) ? resolve(null, text) : Optional.empty();
+    }
+
     /** RFC 3986, 5.2, where java.net.URI still follows its predecessor: an empty path on either side. */
     private static URI absolute(URI base, String relative) throws URISyntaxException {
         String path = base.getRawPath() == null || base.getRawPath().isEmpty() ? "/" : base.getRawPath();

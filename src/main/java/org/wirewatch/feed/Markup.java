@@ -8,6 +8,11 @@ final class Markup {
 
     private Markup() {}
 
+    /** The element's text, or the elements in it as markup. */
+    static String of(Element element) {
+        return element.getChildren().isEmpty() ? element.getText() : inner(element);
+    }
+
     /** What stands inside the element. */
     static String inner(Element element) {
         return new XMLOutputter().outputString(element.getContent());

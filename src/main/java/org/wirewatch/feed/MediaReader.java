@@ -37,11 +37,7 @@ final class MediaReader {
                     draft.author(element.getText());
                 }
             }
-            case "keywords" -> {
-                for (String word : element.getText().split(",", EntryDraft.MAX_LIST)) {
-                    draft.category(word);
-                }
-            }
+            case "keywords" -> draft.categories(element.getText());
             case "category" -> draft.category(element.getText());
             default -> {}
         }

@@ -46,9 +46,7 @@ final class SitemapReader {
             draft.published(0, Reading.child(news, "publication_date", Vocabulary.NEWS));
             String keywords = Reading.child(news, "keywords", Vocabulary.NEWS);
             if (keywords != null) {
-                for (String word : keywords.split(",", EntryDraft.MAX_LIST)) {
-                    draft.category(word);
-                }
+                draft.categories(keywords);
             }
         }
         if (publication != null) {
