@@ -56,7 +56,7 @@ public final class Main {
         return line.execute(args);
     }
 
-    /** @param asked the only command to register: the others are not even loaded; null for all */
+    /** @param asked the only command to make; null for all */
     private static CommandLine commandLine(Terminal terminal, @Nullable String asked) {
         CommandLine line = new CommandLine(new Main());
         commands().forEach((name, command) -> {
@@ -79,9 +79,9 @@ public final class Main {
 
     private static int report(Exception thrown, CommandLine command, Terminal terminal) {
         String name = command.getCommandSpec().qualifiedName();
-        if (thrown instanceof FailedException) {
-            terminal.say(name + ": " + thrown.getMessage());
-            return ((FailedException) thrown).exitCode();
+        if (thrown instanceof FailedException failed) {
+            terminal.say(name + ": " + failed.getMessage());
+            return failed.exitCode();
         }
         if (thrown instanceof IOException && isBrokenPipe(thrown)) {
             return Exit.DONE;

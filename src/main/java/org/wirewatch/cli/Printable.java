@@ -28,7 +28,16 @@ final class Printable {
         return line.toString();
     }
 
-    /** The same, for a text of several lines. */
+    /** The text with its blanks and line breaks, without what terminals obey. */
+    static String visible(String text) {
+        StringBuilder visible = new StringBuilder(text.length());
+        text.codePoints()
+                .filter(point -> point == '\n' || !Character.isISOControl(point) && !obeyed(point))
+                .forEach(visible::appendCodePoint);
+        return visible.toString();
+    }
+
+    /** As {@link #line}, for a text of several lines. */
     static String paragraph(String text) {
         StringBuilder paragraph = new StringBuilder(text.length());
         for (String each : text.split("\n", -1)) {

@@ -33,8 +33,8 @@ record Terminal(OutputStream out, PrintStream err, int columns, boolean colour, 
                 InstantSource.system());
     }
 
-    /** One line for people. */
-    void say(String line) {
-        err.println(line);
+    /** One message for people, in one line or several; what it quotes from outside takes no control of the terminal. */
+    void say(String message) {
+        err.println(Printable.visible(message));
     }
 }

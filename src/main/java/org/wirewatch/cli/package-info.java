@@ -7,8 +7,8 @@
  * usage or wrong configuration.
  *
  * <p>{@code extract}, {@code match} and {@code parse} start in well under two seconds, and a test holds that they load no
- * class of Flink or Elasticsearch. So the fields and the method signatures of a command are plain (picocli looks at all
- * of them whatever command is run), and what is heavy is named inside of methods only.
+ * class of Flink or Elasticsearch. Hence {@code Main} makes only the command that is asked for (picocli would look at the
+ * fields and methods of all of them), and no command keeps anything of another.
  */
 @NullMarked
 package org.wirewatch.cli;

@@ -14,6 +14,11 @@ class PrintableTest {
     }
 
     @Test
+    void aMessageKeepsItsShapeAndLosesItsPower() {
+        assertThat(Printable.visible("a\u001B[31m:\n    x\u0007\u202E  ^\r\n")).isEqualTo("a[31m:\n    x  ^\n");
+    }
+
+    @Test
     void halfASurrogatePairIsDropped() {
         assertThat(Printable.line("a\uD83Db")).isEqualTo("ab");
     }
