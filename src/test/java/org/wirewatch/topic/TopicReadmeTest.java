@@ -40,6 +40,15 @@ class TopicReadmeTest {
     }
 
     @Test
+    void whatMustBeQuotedMayBeWrittenAsThePageSays() {
+        String text = Topics.file("en", "@s", "s: [\"@more\", \"*erweiter*\", '\"range missiles\"~2']", "more: [nato]")
+                .replace("query: |\n          @s", "query: >-\n          @s\n          and not \"European Union\"");
+        CompiledTopics topics = Topics.compile(new TopicFile("topics/t.yaml", text));
+        assertThat(Topics.texts(topics, "", "NATO, range of missiles, Osterweiterung", "en")).hasSize(3);
+        assertThat(Topics.texts(topics, "", "NATO and the European Union", "en")).isEmpty();
+    }
+
+    @Test
     void theTopicShownAtTheTopCompiles() throws IOException {
         String page = Files.readString(README);
         String yaml = page.substring(page.indexOf("```yaml\n") + 8, page.indexOf("```\n\n`terms"));
