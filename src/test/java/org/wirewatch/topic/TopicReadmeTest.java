@@ -44,8 +44,10 @@ class TopicReadmeTest {
         String text = Topics.file("en", "@s", "s: [\"@more\", \"*erweiter*\", '\"range missiles\"~2']", "more: [nato]")
                 .replace("query: |\n          @s", "query: >-\n          @s\n          and not \"European Union\"");
         CompiledTopics topics = Topics.compile(new TopicFile("topics/t.yaml", text));
-        assertThat(Topics.texts(topics, "", "NATO, range of missiles, Osterweiterung", "en")).hasSize(3);
-        assertThat(Topics.texts(topics, "", "NATO and the European Union", "en")).isEmpty();
+        assertThat(Topics.texts(topics, "", "NATO, range of missiles, Osterweiterung", "en"))
+                .hasSize(3);
+        assertThat(Topics.texts(topics, "", "NATO and the European Union", "en"))
+                .isEmpty();
     }
 
     @Test
