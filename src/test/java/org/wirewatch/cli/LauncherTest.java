@@ -100,7 +100,9 @@ class LauncherTest {
         assertThat(ended.err())
                 .isEqualTo("wirewatch: building (first use); the first time Maven downloads libraries, which takes"
                         + " minutes\n");
-        assertThat(temp.resolve("calls")).content().isEqualTo("mvn -B -Dmaven.test.skip=true package in " + home + "\n");
+        assertThat(temp.resolve("calls"))
+                .content()
+                .isEqualTo("mvn -B -Dmaven.test.skip=true package in " + home + "\n");
         assertThat(home.resolve("target/build.log")).content().isEqualTo("noise\n");
         assertThat(ended.out())
                 .contains("<-Dwirewatch.home=" + home + ">\n")
