@@ -56,9 +56,7 @@ class ShippedTopicsTest {
             for (TopicExample example : topics.examples()) {
                 boolean found = matcher.match("", example.text(), example.language()).matches().stream()
                         .anyMatch(match -> match.topic().id().equals(example.topicId()));
-                assertThat(found)
-                        .as("%s %s", example.place(), example.text())
-                        .isEqualTo(example.matches());
+                assertThat(found).as("%s %s", example.place(), example.text()).isEqualTo(example.matches());
             }
         }
     }
