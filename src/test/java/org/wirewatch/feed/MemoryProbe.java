@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.wirewatch.model.Feed;
 
-/** Reads one hostile body of {@link #BYTES} bytes; {@link MemoryBoundTest} runs it in a heap of ten times that. */
+/** Reads hostile bodies of {@link #BYTES} bytes each; {@link MemoryBoundTest} runs it in a heap of ten times that. */
 final class MemoryProbe {
 
     static final int BYTES = 4 << 20;
@@ -33,9 +33,12 @@ final class MemoryProbe {
             "[[]],",
             "\"\",");
 
-    /** {@code INDEX} of a pattern */
     public static void main(String[] args) {
-        String pattern = PATTERNS.get(Integer.parseInt(args[0]));
+        PATTERNS.forEach(MemoryProbe::read);
+    }
+
+    private static void read(String pattern) {
+        System.out.print(pattern + " ");
         boolean json = pattern.endsWith(",");
         String head = json
                 ? "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":["
@@ -43,12 +46,11 @@ final class MemoryProbe {
         String tail = json ? "{}]}" : "</item></channel></rss>";
         int repeats = (BYTES - 200) / pattern.getBytes(StandardCharsets.UTF_8).length;
         byte[] body = (head + pattern.repeat(repeats) + tail).getBytes(StandardCharsets.UTF_8);
-        System.out.println(pattern + " "
-                + new FeedParser()
-                        .parse(body, null, FEED.url(), FEED, Instant.parse("2026-11-25T12:00:00Z"))
-                        .<String>match(
-                                parsed -> parsed.feed().entries().size() + " entries "
-                                        + parsed.feed().repairs(),
-                                unreadable -> unreadable.problem().message()));
+        System.out.println(new FeedParser()
+                .parse(body, null, FEED.url(), FEED, Instant.parse("2026-11-25T12:00:00Z"))
+                .<String>match(
+                        parsed -> parsed.feed().entries().size() + " entries "
+                                + parsed.feed().repairs(),
+                        unreadable -> unreadable.problem().message()));
     }
 }
