@@ -30,6 +30,7 @@ public final class Extractor {
     private final SignalWords words = new SignalWords();
     private final OpeningPhrases phrases = new OpeningPhrases();
     private final Forest model = Forest.ofResource("block-model.txt");
+    private final TextLanguage textLanguage = new TextLanguage();
     private final DateReader dateReader = new DateReader();
     private final JsonMapper jsonReader = LinkedData.lenientReader();
 
@@ -72,7 +73,7 @@ public final class Extractor {
                     "If a browser shows an article there, its text is loaded by scripts: use the feed's text, or a rule"
                             + " for the site in config/sites.yaml.");
         }
-        return reading.metadata().describe(body);
+        return reading.metadata().describe(body, textLanguage);
     }
 
     private static String longer(String body, @Nullable String other) {

@@ -43,7 +43,7 @@ final class Metadata {
         return title;
     }
 
-    Extracted describe(String body) {
+    Extracted describe(String body, TextLanguage textLanguage) {
         String language = Languages.declared(declarations, linked);
         Dates dates = new Dates(dateReader, source, outline, linked, zone, language, page.fetched());
         PublishedDate published = dates.published(page.finalUrl());
@@ -56,7 +56,7 @@ final class Metadata {
                 published == null ? null : published.at(),
                 published == null ? null : published.precision(),
                 modified == null ? null : modified.at(),
-                language,
+                textLanguage.of(body, language),
                 canonical(),
                 image(),
                 section(),
