@@ -1,7 +1,5 @@
 package org.wirewatch.article;
 
-import org.jspecify.annotations.Nullable;
-
 /** A run of text between two block boundaries: a paragraph, a list item, a table cell, a line before a {@code <br>}. */
 final class Block {
 
@@ -43,8 +41,7 @@ final class Block {
 
     boolean kept;
     /** The rule that took or dropped it. */
-    @Nullable
-    String rule;
+    String rule = "unjudged";
 
     Block(int index, Box box, int start, boolean afterLineBreak) {
         this.index = index;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
@@ -78,6 +79,17 @@ public final class Extractor {
 
     private static String longer(String body, @Nullable String other) {
         return other != null && other.length() > 2 * body.length() ? other : body;
+    }
+
+    /** How the body of a page comes about; a page that is no HTML has an empty explanation. */
+    public Explanation explain(Page page) {
+        if (!mayBeHtml(page)) {
+            return new Explanation(List.of(), List.of());
+        }
+        Reading reading = read(page, ZoneOffset.UTC);
+        judge(reading);
+        BodySelection.decide(reading.outline());
+        return Explanation.of(reading.outline());
     }
 
     private void judge(Reading reading) {

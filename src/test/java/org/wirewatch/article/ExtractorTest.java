@@ -74,4 +74,17 @@ class ExtractorTest {
                 + "</p></body></html>";
         assertThat(extract("https://example.org/a", html).body()).startsWith("Die Außenministerin");
     }
+
+    @Test
+    void anExplanationNamesCandidatesAndTheRuleForEveryBlock() {
+        String html = "<html><body><ul><li><a href=/>Home</a><li><a href=/b>World</a></ul><article class=story>"
+                + "<p>The minister said on Monday that the talks would go on, although nobody expects much of them.</p>"
+                        .repeat(4)
+                + "</article></body></html>";
+        Explanation explanation =
+                EXTRACTOR.explain(page("https://example.org/a", html.getBytes(StandardCharsets.UTF_8)));
+        assertThat(explanation.candidates().get(0).element()).isEqualTo("article.story");
+        assertThat(explanation.judgements()).hasSize(6);
+        assertThat(explanation.render()).contains("- 0.00 unlikely", "| Home", "likely", "p | The minister said");
+    }
 }
