@@ -96,7 +96,11 @@ final class FeedDates {
         }
     }
 
-    /** Whether a date that was read lies ahead of now, so that it was replaced by now. */
+    /** Whether this date, as it was read, lay ahead of now and was therefore replaced by now. */
+    boolean wasAhead(FeedDate date) {
+        return date.precision() == Precision.GUESSED && date.instant().equals(now);
+    }
+
     private FeedDate notAhead(FeedDate date) {
         return date.instant().isAfter(now.plus(CLOCK_ERROR)) ? new FeedDate(now, Precision.GUESSED) : date;
     }

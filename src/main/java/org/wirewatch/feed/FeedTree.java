@@ -59,6 +59,9 @@ final class FeedTree extends DefaultHandler {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final Set<String> TEXT_CONSTRUCTS =
             Set.of("title", "subtitle", "summary", "content", "rights", "tagline", "info", "copyright");
+    /** Elements of RSS whose children are parts and no markup. */
+    private static final Set<String> WITH_PARTS = Set.of("author", "image", "skipHours", "skipDays");
+
     private static final Set<String> PRUNED = Set.of("image", "textInput", "cloud");
     private static final Map<String, String> CAMEL = Map.of(
             "pubdate", "pubDate",
@@ -345,18 +348,22 @@ final class FeedTree extends DefaultHandler {
     }
 
     private boolean holdsMarkup(Element element) {
-        boolean own = kind == Kind.RSS
-                ? element.getNamespace() == Vocabulary.CORE
-                        && isItemOrChannel(element.getParent())
-                        && !element.getName().equals("author")
-                        && !element.getName().equals("skipHours")
-                        && !element.getName().equals("skipDays")
-                        && !isItem(element)
-                : element.getNamespace() != Vocabulary.CORE && TEXT_CONSTRUCTS.contains(element.getName());
-        return own
+        boolean holdsText = kind == Kind.RSS ? isTextOfRss(element) : isTextOfAtom(element);
+        return holdsText
                 && element.getChildren().stream()
                         .anyMatch(child ->
                                 child.getNamespace() == Vocabulary.CORE || child.getNamespace() == Vocabulary.OTHER);
+    }
+
+    private boolean isTextOfRss(Element element) {
+        return element.getNamespace() == Vocabulary.CORE
+                && isItemOrChannel(element.getParent())
+                && !isItem(element)
+                && !WITH_PARTS.contains(element.getName());
+    }
+
+    private static boolean isTextOfAtom(Element element) {
+        return element.getNamespace() != Vocabulary.CORE && TEXT_CONSTRUCTS.contains(element.getName());
     }
 
     private boolean isItemOrChannel(@Nullable Parent parent) {

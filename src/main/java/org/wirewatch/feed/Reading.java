@@ -29,6 +29,8 @@ record Reading(@Nullable String baseUrl, FeedDates dates, Repairs repairs) {
         Optional<FeedDate> date = dates.read(text);
         if (date.isEmpty()) {
             repairs.add(Repair.UNREADABLE_DATE);
+        } else if (dates.wasAhead(date.get())) {
+            repairs.add(Repair.FUTURE_DATE);
         }
         return date;
     }

@@ -271,6 +271,14 @@ class FeedParserTest {
         }
 
         @Test
+        void aClockThatRunsAheadIsNamed() {
+            ParsedFeed feed = parsed(rss("<title>One</title><pubDate>Thu, 26 Nov 2026 10:00:00 GMT</pubDate>"));
+
+            assertThat(feed.entries()).extracting(Entry::published).containsExactly(NOW);
+            assertThat(feed.repairs()).containsExactly("future-date");
+        }
+
+        @Test
         void oneEntryThatRomeRefusesDoesNotCostTheOthers() {
             ParsedFeed feed = parsed(
                     "<feed xmlns='http://www.w3.org/2005/Atom'><title>x</title>"
