@@ -52,7 +52,7 @@ final class Bylines {
             "(?iu)\\s*[;|/•·&]\\s*|\\s+(?:and|und|et|y|e|og|och|en|i|и|та|ve|with|mit|avec|con)\\s+|\\s*[、，\\n]\\s*");
 
     private static final Pattern NO_NAME = Pattern.compile(
-            "(?iu).*\\s(?:sagt|says|schreibt|meint|dit)$|(?:name|von|por|by|par|datum|date|autor|author|authors|interview|anzeige|kommentar|email|website)|.*(?:https?:|www\\.|@|\\d{2}|\\b(?:posted|published|updated|follow|subscribe|comments?|share|email the|e-mail|read more|view all|more from|contact|minutes? ago|hours? ago|about the author|articles? by|last modified|all posts|profile|click|sign up|alle artikel|alle beiträge|weitere artikel|kommentare?|hinterlasse|uncategorized|log ?out|log ?in|welcome|veröffentlicht|publiziert|account|unbekannt|newsletter|abonnieren|mehr|lesen|anmelden|twitter|facebook|getty|images)\\b).*");
+            "(?iu).*\\s(?:sagt|says|schreibt|meint|dit)$|(?:name|von|por|by|par|datum|date|autor|author|authors|interview|anzeige|kommentar|email|website|quelle|source|dezember|januar|gesponserte inhalte)|.*(?:https?:|www\\.|@|\\d{2}|\\b(?:posted|published|updated|follow|subscribe|comments?|share|email the|e-mail|read more|view all|more from|contact|minutes? ago|hours? ago|about the author|articles? by|last modified|all posts|profile|click|sign up|alle artikel|alle beiträge|weitere artikel|kommentare?|hinterlasse|uncategorized|log ?out|log ?in|welcome|veröffentlicht|publiziert|account|unbekannt|newsletter|abonnieren|mehr|lesen|anmelden|twitter|facebook|getty|images)\\b).*");
 
     private static final Pattern ROLE = Pattern.compile(
             "(?iu).*\\b(?:editor|reporter|correspondent|writer|journalist|columnist|contributor|producer|director|analyst|"

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +25,15 @@ final class LinkedData {
 
     private static final int MAX_OBJECTS = 2_000;
 
-    static final LinkedData NONE = new LinkedData(null, null);
+    static final LinkedData NONE = new LinkedData(null, null, Map.of());
 
     private final @Nullable JsonNode article;
     private final @Nullable String siteName;
+    /** Objects with a name, by what others refer to them with. */
+    private final Map<String, JsonNode> byId;
 
-    private LinkedData(@Nullable JsonNode article, @Nullable String siteName) {
+    private LinkedData(@Nullable JsonNode article, @Nullable String siteName, Map<String, JsonNode> byId) {
+        this.byId = byId;
         this.article = article;
         this.siteName = siteName;
     }
@@ -49,6 +54,7 @@ final class LinkedData {
         JsonNode best = null;
         int bestRank = 0;
         String site = null;
+        Map<String, JsonNode> byId = new HashMap<>();
         int objects = 0;
         for (String script : scripts) {
             JsonNode root = parse(script, reader);
@@ -60,6 +66,9 @@ final class LinkedData {
             while (!waiting.isEmpty() && objects++ < MAX_OBJECTS) {
                 JsonNode node = waiting.poll();
                 if (node.isObject()) {
+                    if (node.has("@id") && node.has("name")) {
+                        byId.putIfAbsent(node.get("@id").asText(), node);
+                    }
                     int rank = rank(node);
                     if (rank > bestRank) {
                         best = node;
@@ -76,7 +85,7 @@ final class LinkedData {
                 }
             }
         }
-        return new LinkedData(best, site);
+        return new LinkedData(best, site, byId);
     }
 
     private static @Nullable JsonNode parse(String script, JsonMapper reader) {
@@ -165,7 +174,10 @@ final class LinkedData {
             if (node.isArray()) {
                 node.forEach(waiting::add);
             } else if (node.isObject()) {
-                JsonNode name = node.get("name");
+                JsonNode named = node.has("name") || !node.has("@id")
+                        ? node
+                        : byId.getOrDefault(node.get("@id").asText(), node);
+                JsonNode name = named.get("name");
                 if (name != null) {
                     waiting.addFirst(name);
                 }

@@ -231,6 +231,15 @@ class TrapsTest {
         }
 
         @Test
+        void anAuthorThatTheLinkedDataOnlyRefersToIsLookedUp() {
+            String head = "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"NewsArticle\",\"headline\":\"Talks go on\",\"author\":{\"@id\":\"#ann\"}},"
+                    + "{\"@type\":\"Person\",\"@id\":\"#ann\",\"name\":\"Ann Lee\"}]}</script>";
+            assertThat(extract(URL, page(head, "<article><h1>Talks go on</h1>" + STORY + "</article>"))
+                            .authors())
+                    .containsExactly("Ann Lee");
+        }
+
+        @Test
         void nobodyIsTakenFromAListBesideTheArticle() {
             String side =
                     "<aside class=sidebar><ul class=latest><li><span class=author>Minutes Ago Jon Russell</span> <a href=/x>Something else</a></li></ul></aside>";
