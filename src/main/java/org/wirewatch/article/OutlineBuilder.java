@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -26,6 +27,8 @@ final class OutlineBuilder {
     static final int MAX_BLOCKS = 50_000;
     static final int MAX_BOXES = 100_000;
     private static final int MAX_STYLE_CHARS = 1_000;
+    private static final Pattern AUTHOR_PAGE =
+            Pattern.compile("/(?:authors?|autor(?:en|es|in)?|auteurs?|autore|staff)/[^/?#]{3,}");
     private static final int ELSEWHERE_STEPS = 3;
     /** Hidden parts with such an id are put into their place by a script as soon as the page is there (React's streaming). */
     private static final String STREAMED = "S:";
@@ -44,6 +47,7 @@ final class OutlineBuilder {
     private boolean namedHidden;
     private String property = "";
     private String relation = "";
+    private String address = "";
 
     private boolean space;
     private boolean afterLineBreak;
@@ -200,6 +204,7 @@ final class OutlineBuilder {
         namedHidden = false;
         property = "";
         relation = "";
+        address = "";
         boolean streamed = false;
         boolean hiddenMark = false;
         for (Attribute attribute : element.attributes()) {
@@ -210,6 +215,7 @@ final class OutlineBuilder {
                     streamed = attribute.getValue().startsWith(STREAMED);
                 }
                 case "itemprop" -> property = attribute.getValue();
+                case "href" -> address = attribute.getValue();
                 case "rel" -> relation = attribute.getValue();
                 case "hidden" -> hiddenMark = true;
                 case "aria-hidden" -> namedHidden |= attribute.getValue().equals("true");
@@ -248,7 +254,10 @@ final class OutlineBuilder {
             }
             return;
         }
-        if (Signal.AUTHOR.in(signals) || kind == TagKind.LINK && relation.contains("author")) {
+        if (Signal.AUTHOR.in(signals)
+                || kind == TagKind.LINK
+                        && (relation.contains("author")
+                                || AUTHOR_PAGE.matcher(address).find())) {
             Declarations.keep(declarations.bylines, element);
         } else if (Signal.DETAIL.in(signals)) {
             Declarations.keep(declarations.dates, element);

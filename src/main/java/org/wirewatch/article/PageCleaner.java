@@ -94,6 +94,7 @@ final class PageCleaner {
         }
         keep(start, i);
         boolean link = isName(start + 1, LINK);
+        boolean anchor = (page[start + 1] | 0x20) == 'a' && i == start + 2;
         while (i < length) {
             byte c = page[i];
             if (c == '>') {
@@ -110,12 +111,12 @@ final class PageCleaner {
             if (c == '<') {
                 return i; // a tag that was never finished
             }
-            i = attribute(i, link);
+            i = attribute(i, link, anchor);
         }
         return i;
     }
 
-    private int attribute(int start, boolean link) {
+    private int attribute(int start, boolean link, boolean anchor) {
         int i = start;
         while (i < length && page[i] != '=' && page[i] != '>' && (page[i] > ' ' || page[i] < 0) && page[i] != '/') {
             i++;
@@ -135,7 +136,9 @@ final class PageCleaner {
             }
             i = valueEnd(value);
         }
-        if (isRead(start, nameEnd, link)) {
+        boolean read = isRead(start, nameEnd, link)
+                || anchor && nameEnd - start == 4 && (page[start] | 0x20) == 'h' && leadsToAuthor(value, i);
+        if (read) {
             kept[keptLength++] = ' ';
             keep(start, i);
         }
@@ -159,6 +162,18 @@ final class PageCleaner {
             i++;
         }
         return i;
+    }
+
+    /** Whether an address is that of an author's page, which names them where nothing else does. */
+    private boolean leadsToAuthor(int from, int to) {
+        for (int i = from; i + 5 < to; i++) {
+            if (page[i] == '/'
+                    && (page[i + 1] == 'a' && page[i + 2] == 'u' && page[i + 3] == 't'
+                            || page[i + 1] == 's' && page[i + 2] == 't' && page[i + 3] == 'a' && page[i + 4] == 'f')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isRead(int start, int end, boolean link) {

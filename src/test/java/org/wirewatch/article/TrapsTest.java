@@ -232,8 +232,9 @@ class TrapsTest {
 
         @Test
         void anAuthorThatTheLinkedDataOnlyRefersToIsLookedUp() {
-            String head = "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"NewsArticle\",\"headline\":\"Talks go on\",\"author\":{\"@id\":\"#ann\"}},"
-                    + "{\"@type\":\"Person\",\"@id\":\"#ann\",\"name\":\"Ann Lee\"}]}</script>";
+            String head =
+                    "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"NewsArticle\",\"headline\":\"Talks go on\",\"author\":{\"@id\":\"#ann\"}},"
+                            + "{\"@type\":\"Person\",\"@id\":\"#ann\",\"name\":\"Ann Lee\"}]}</script>";
             assertThat(extract(URL, page(head, "<article><h1>Talks go on</h1>" + STORY + "</article>"))
                             .authors())
                     .containsExactly("Ann Lee");
