@@ -38,6 +38,9 @@ public final class Novelty {
      * different versions by turns, and at least so many.
      */
     static final int MARGIN = 16;
+    /** More revisions at once, and more than a quarter of the feed, are none: the feed was dated or titled anew. */
+    static final int REVISED_MAX = 5;
+
     /** No feed is remembered for more entries than this; those that come first in it are kept. */
     static final int MAX_ENTRIES = 2_000;
 
@@ -62,7 +65,13 @@ public final class Novelty {
                 : withoutArchive(known, feed, entries, keys, unknown, problems, now);
         List<Entry> news = fresh.stream().map(entries::get).toList();
         withoutLink(feed, news, now, problems);
-        return new Decision(news, remember(known, keys, now), known == null, unknown.size() - fresh.size(), problems);
+        return new Decision(
+                news,
+                known == null ? List.of() : revised(known, entries, keys, unknown),
+                remember(known, keys, now),
+                known == null,
+                unknown.size() - fresh.size(),
+                problems);
     }
 
     /** Positions of the entries that neither the past nor an earlier entry of the same body knows. */
@@ -102,6 +111,29 @@ public final class Novelty {
                 && !seen.contains(keys.title())
                 && entry.published() != null
                 && entry.published().toEpochMilli() > known.decidedMillis();
+    }
+
+    private static List<Entry> revised(
+            KnownEntries known, List<Entry> entries, List<EntryKeys> keys, List<Integer> unknown) {
+        Set<Long> seen = new HashSet<>();
+        for (long key : known.keys()) {
+            seen.add(key);
+        }
+        Set<Integer> news = new HashSet<>(unknown);
+        List<Entry> revised = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            EntryKeys entry = keys.get(i);
+            Instant updated = entries.get(i).updated();
+            boolean isKnown = entry.link() != null && seen.contains(entry.link())
+                    || entry.guid() != null && seen.contains(entry.guid());
+            boolean differs = entry.title() != null && !seen.contains(entry.title())
+                    || entry.guid() != null && !seen.contains(entry.guid())
+                    || updated != null && updated.toEpochMilli() > known.decidedMillis();
+            if (isKnown && differs && !news.contains(i)) {
+                revised.add(entries.get(i));
+            }
+        }
+        return revised.size() > Math.max(REVISED_MAX, entries.size() / 4) ? List.of() : revised;
     }
 
     private boolean isYoung(Entry entry, Instant now) {

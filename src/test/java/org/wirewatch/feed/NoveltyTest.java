@@ -228,6 +228,43 @@ class NoveltyTest {
         }
     }
 
+    @Nested
+    class Revisions {
+
+        @Test
+        void aKnownEntryWithAnotherTitleMayBeRevised() {
+            KnownEntries known = known(entry("n-1", "https://news.example/a", "Talks"), entry("b", OLD));
+            Decision decision = decide(known, entry("n-1", "https://news.example/a", "Talks fail"), entry("b", OLD));
+
+            assertThat(decision.fresh()).isEmpty();
+            assertThat(decision.revised()).extracting(Entry::title).containsExactly("Talks fail");
+            assertThat(decide(decision.known(), entry("n-1", "https://news.example/a", "Talks fail"))
+                            .revised())
+                    .isEmpty();
+        }
+
+        @Test
+        void anArticleThatComesAgainUnderAnotherGuidMayBeRevised() {
+            KnownEntries known = known(entry("n-1#0", "https://news.example/a", "Talks"));
+
+            assertThat(decide(known, entry("n-1#1", "https://news.example/a", "Talks"))
+                            .revised())
+                    .hasSize(1);
+        }
+
+        @Test
+        void aFeedThatRenamesEverythingHasRevisedNothing() {
+            Entry[] before = IntStream.range(0, 20)
+                    .mapToObj(i -> entry("g" + i, "https://news.example/" + i, "Story " + i))
+                    .toArray(Entry[]::new);
+            Entry[] after = IntStream.range(0, 20)
+                    .mapToObj(i -> entry("g" + i, "https://news.example/" + i, "News: story " + i))
+                    .toArray(Entry[]::new);
+
+            assertThat(decide(known(before), after).revised()).isEmpty();
+        }
+    }
+
     @Test
     void anEntryWithoutALinkIsNewsAndAProblem() {
         Decision decision = decide(known(entry("x", OLD)), entry("n-1", null, "Without"));
