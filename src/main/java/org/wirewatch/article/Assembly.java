@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.wirewatch.article.ExtractOutcome.Extracted;
+import org.wirewatch.fetch.Urls;
 import org.wirewatch.model.Article;
 import org.wirewatch.model.ContentFrom;
 import org.wirewatch.model.Entry;
@@ -48,7 +49,7 @@ public final class Assembly {
         return new Article(
                 id,
                 urlOf(entry, finalUrl),
-                page.canonicalUrl() == null ? finalUrl : page.canonicalUrl(),
+                normalised(page.canonicalUrl() == null ? finalUrl : page.canonicalUrl()),
                 page.site() == null ? feed.title() : page.site(),
                 title(page.title(), entry, finalUrl),
                 feedHasMore ? fullText : page.body(),
@@ -76,7 +77,7 @@ public final class Assembly {
         return new Article(
                 id,
                 url,
-                url,
+                normalised(url),
                 feed.title(),
                 title(null, entry, url),
                 content.length() >= summary.length() ? content : summary,
@@ -94,6 +95,10 @@ public final class Assembly {
                 firstSeen,
                 now,
                 timely);
+    }
+
+    private static String normalised(String url) {
+        return Urls.normalise(url).orElse(url);
     }
 
     private static String urlOf(Entry entry, String otherwise) {
