@@ -54,9 +54,11 @@ public final class Novelty {
 
     /**
      * @param known what the last decision on this feed returned, null if there was none
-     * @param entries of one body, in its order
+     * @param shown the entries of one body, in its order; those beyond {@value #MAX_ENTRIES} are left out
      */
-    public Decision decide(@Nullable KnownEntries known, Feed feed, List<Entry> entries, Instant now) {
+    public Decision decide(@Nullable KnownEntries known, Feed feed, List<Entry> shown, Instant now) {
+        // What is not remembered must not be decided either: it would be new at every poll.
+        List<Entry> entries = shown.subList(0, Math.min(shown.size(), MAX_ENTRIES));
         List<EntryKeys> keys = EntryKeys.of(entries);
         List<Integer> unknown = unknown(known, entries, keys);
         List<Problem> problems = new ArrayList<>();
@@ -216,14 +218,13 @@ public final class Novelty {
     private static KnownEntries remember(@Nullable KnownEntries known, List<EntryKeys> keys, Instant now) {
         Set<Long> present = new HashSet<>();
         List<Long> kept = new ArrayList<>();
-        List<EntryKeys> bounded = keys.subList(0, Math.min(keys.size(), MAX_ENTRIES));
-        for (EntryKeys entry : bounded) {
+        for (EntryKeys entry : keys) {
             add(entry.guid(), present, kept);
             add(entry.link(), present, kept);
             add(entry.title(), present, kept);
         }
         // An empty body now and then must not make a feed forget itself.
-        int shown = bounded.isEmpty() && known != null ? known.shown() : bounded.size();
+        int shown = keys.isEmpty() && known != null ? known.shown() : keys.size();
         if (known != null) {
             int room = kept.size() + KEYS_AN_ENTRY * Math.max(Math.max(shown, known.shown()), MARGIN);
             for (long key : known.keys()) {

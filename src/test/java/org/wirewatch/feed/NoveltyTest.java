@@ -287,6 +287,13 @@ class NoveltyTest {
     }
 
     @Test
+    void whatIsTooMuchToBeRememberedIsNotNewAgainAndAgain() {
+        Entry[] endless = entries("e", Novelty.MAX_ENTRIES + 500, null);
+
+        assertThat(decide(known(endless), endless).fresh()).isEmpty();
+    }
+
+    @Test
     void twoVersionsByTurnsAreEachNewOnce() {
         Entry[] one = entries("one", 30, OLD);
         Entry[] other = entries("other", 9, OLD);
