@@ -1,0 +1,155 @@
+package org.wirewatch.job.operator;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+import org.wirewatch.feed.Decision;
+import org.wirewatch.feed.KnownEntries;
+import org.wirewatch.feed.Novelty;
+import org.wirewatch.fetch.Urls;
+import org.wirewatch.job.state.FeedRecord;
+import org.wirewatch.job.stream.Poll;
+import org.wirewatch.job.stream.SeenEntry;
+import org.wirewatch.model.Entry;
+import org.wirewatch.model.FeedHealth;
+import org.wirewatch.model.Measure;
+import org.wirewatch.model.Precision;
+import org.wirewatch.model.Problem;
+
+/**
+ * Decides which entries of a poll are new, and says how the feed is doing.
+ *
+ * <p>Key: feed id. Time: none but the poll's own. Ordering: polls of one feed arrive in order, as one reader makes them
+ * one after the other. A restart repeats a poll whose entries were not yet in a checkpoint, with the same decision.
+ */
+public final class NewEntries extends KeyedProcessFunction<String, Poll, SeenEntry> {
+
+    private static final long serialVersionUID = 1;
+
+    /** Hashes of the entries that the feed has shown; bounded by what it shows plus a margin; never cleared. */
+    static final ValueStateDescriptor<KnownEntries> KNOWN =
+            new ValueStateDescriptor<>("known-entries", TypeInformation.of(KnownEntries.class));
+
+    /** What the health document tells beyond one poll; one a feed; never cleared. */
+    static final ValueStateDescriptor<FeedRecord> RECORD =
+            new ValueStateDescriptor<>("feed-record", TypeInformation.of(FeedRecord.class));
+
+    private final Novelty novelty;
+
+    private transient ValueState<KnownEntries> known;
+    private transient ValueState<FeedRecord> record;
+    private transient Tallies tallies;
+
+    public NewEntries(Novelty novelty) {
+        this.novelty = novelty;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        known = getRuntimeContext().getState(KNOWN);
+        record = getRuntimeContext().getState(RECORD);
+        tallies = new Tallies(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
+    }
+
+    @Override
+    public void processElement(Poll poll, Context context, Collector<SeenEntry> out) throws Exception {
+        FeedRecord before = Optional.ofNullable(record.value()).orElse(FeedRecord.NONE);
+        FeedRecord after =
+                switch (poll.answer()) {
+                    case CHANGED -> changed(poll, before, context, out);
+                    case UNCHANGED -> unchanged(poll, before, context);
+                    case FAILED -> failed(poll, before, context);
+                };
+        record.update(after);
+        context.output(SideOutputs.FEEDS, health(poll, after));
+    }
+
+    private FeedRecord changed(Poll poll, FeedRecord before, Context context, Collector<SeenEntry> out)
+            throws Exception {
+        tallies.count(context::output, Measure.POLLS_CHANGED, 1, poll.at());
+        Decision decision = novelty.decide(known.value(), poll.feed(), poll.entries(), poll.at());
+        known.update(decision.known());
+        decision.problems().forEach(problem -> context.output(SideOutputs.PROBLEMS, problem));
+        boolean timely = !decision.firstPoll();
+        pass(decision.fresh(), false, poll, timely, context, out);
+        tallies.count(context::output, Measure.ENTRIES_NEW, decision.fresh().size(), poll.at());
+        tallies.count(
+                context::output, Measure.ENTRIES_KNOWN, poll.entries().size() - decision.fresh().size(), poll.at());
+        long at = poll.at().toEpochMilli();
+        return new FeedRecord(
+                at,
+                decision.fresh().isEmpty() ? before.lastNewMillis() : at,
+                before.newEntries() + decision.fresh().size(),
+                poll.entries().size(),
+                String.join(" ", poll.repairs()));
+    }
+
+    private void pass(
+            List<Entry> entries,
+            boolean corrected,
+            Poll poll,
+            boolean timely,
+            Context context,
+            Collector<SeenEntry> out) {
+        for (Entry entry : entries) {
+            String link = entry.url();
+            Optional<String> url = link == null ? Optional.empty() : Urls.normalise(link);
+            if (url.isEmpty()) {
+                context.output(SideOutputs.PROBLEMS, JobProblems.entryWithoutLink(entry, poll.feed(), poll.at()));
+                continue;
+            }
+            if (timely && !corrected && entry.published() != null && entry.publishedPrecision() == Precision.SECOND) {
+                tallies.took(context::output, Measure.PUBLISHED_SEEN, entry.published(), poll.at());
+            }
+            out.collect(new SeenEntry(url.get(), link, poll.feed(), entry, poll.at(), timely, corrected));
+        }
+    }
+
+    private FeedRecord unchanged(Poll poll, FeedRecord before, Context context) {
+        tallies.count(context::output, Measure.POLLS_UNCHANGED, 1, poll.at());
+        return new FeedRecord(
+                poll.at().toEpochMilli(),
+                before.lastNewMillis(),
+                before.newEntries(),
+                before.entries(),
+                before.repairs());
+    }
+
+    private FeedRecord failed(Poll poll, FeedRecord before, Context context) {
+        tallies.count(context::output, Measure.POLLS_FAILED, 1, poll.at());
+        Problem problem = poll.problem();
+        if (problem != null) {
+            context.output(SideOutputs.PROBLEMS, problem.of(poll.feed().id(), poll.failures()));
+        }
+        return before;
+    }
+
+    private static FeedHealth health(Poll poll, FeedRecord record) {
+        Problem problem = poll.problem();
+        return new FeedHealth(
+                poll.feed(),
+                poll.failures() > 0 ? FeedHealth.State.FAILING : FeedHealth.State.LIVE,
+                poll.at(),
+                instant(record.lastSuccessMillis()),
+                instant(record.lastNewMillis()),
+                poll.nextPoll(),
+                poll.intervalMillis(),
+                poll.failures(),
+                record.entries(),
+                record.newEntries(),
+                record.repairs().isEmpty() ? List.of() : List.of(record.repairs().split(" ")),
+                problem == null ? null : problem.kind(),
+                problem == null ? null : problem.message());
+    }
+
+    private static @Nullable Instant instant(long millis) {
+        return millis == 0 ? null : Instant.ofEpochMilli(millis);
+    }
+}

@@ -1,0 +1,61 @@
+package org.wirewatch.job.poll;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.ObjLongConsumer;
+
+/**
+ * The polls' own budget of a host, apart from the pages': one poll at a time and a pause between two. A host that asked
+ * for rest (Retry-After) rests for all its feeds.
+ *
+ * <p>Not thread-safe: it belongs to the reader's task thread. It is not in checkpoints; after a restart the next poll of
+ * the feed that was told to wait is still where Retry-After put it.
+ */
+final class HostTurns {
+
+    private final long pauseMillis;
+    private final Map<String, Turn> turns = new HashMap<>();
+
+    HostTurns(long pauseMillis) {
+        this.pauseMillis = pauseMillis;
+    }
+
+    /**
+     * Asks for a host's turn.
+     *
+     * @param later where a feed goes that must wait: with the time at which to ask again
+     * @return whether the feed may be polled now; if so, {@link #finished} must follow
+     */
+    boolean take(String host, String feedId, long now, ObjLongConsumer<String> later) {
+        Turn turn = turns.computeIfAbsent(host, h -> new Turn());
+        if (turn.busy) {
+            turn.queue.add(feedId);
+            return false;
+        }
+        if (now < turn.freeAt) {
+            later.accept(feedId, turn.freeAt);
+            return false;
+        }
+        turn.busy = true;
+        return true;
+    }
+
+    /** A poll is over; the next of the host's feeds, if one waits, is due after the pause or the rest. */
+    void finished(String host, long now, long restMillis, ObjLongConsumer<String> later) {
+        Turn turn = turns.get(host);
+        turn.busy = false;
+        turn.freeAt = now + Math.max(pauseMillis, restMillis);
+        String next = turn.queue.poll();
+        if (next != null) {
+            later.accept(next, turn.freeAt);
+        }
+    }
+
+    private static final class Turn {
+        private boolean busy;
+        private long freeAt;
+        private final Queue<String> queue = new ArrayDeque<>();
+    }
+}
