@@ -15,6 +15,7 @@ import org.wirewatch.feed.FeedsFile;
 import org.wirewatch.feed.PollSettings;
 import org.wirewatch.fetch.HttpSettings;
 import org.wirewatch.index.ElasticsearchSettings;
+import org.wirewatch.job.JobSettings;
 import org.wirewatch.model.Feed;
 import org.wirewatch.topic.Catalogue;
 import org.wirewatch.topic.CompiledTopics;
@@ -64,7 +65,7 @@ final class ConfigCheck {
         HttpSettings.read(root.section("http"), errors);
         ElasticsearchSettings.read(root.section("elasticsearch"), errors);
         PollSettings polling = PollSettings.read(root.section("poll"), errors);
-        root.has("job");
+        JobSettings.read(root.section("job"), errors);
         root.done();
         return polling;
     }

@@ -29,6 +29,8 @@ public final class Main {
     /** By name, in the order of the help. */
     private static Map<String, Function<Terminal, Object>> commands() {
         Map<String, Function<Terminal, Object>> commands = new LinkedHashMap<>();
+        commands.put("demo", DemoCommand::new);
+        commands.put("run", RunCommand::new);
         commands.put("check", CheckCommand::new);
         commands.put("try", TryCommand::new);
         commands.put("parse", ParseCommand::new);

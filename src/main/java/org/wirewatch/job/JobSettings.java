@@ -20,8 +20,8 @@ public record JobSettings(Duration remember, Duration readTopicsEvery) implement
     public static JobSettings read(Section job, ConfigErrors errors) {
         JobSettings settings = new JobSettings(
                 job.duration("remember-articles", DEFAULTS.remember(), Duration.ofDays(1), Duration.ofDays(730)),
-                job.duration("read-topics-every", DEFAULTS.readTopicsEvery(), Duration.ofSeconds(1), Duration.ofHours(1)));
-        job.done();
+                job.duration(
+                        "read-topics-every", DEFAULTS.readTopicsEvery(), Duration.ofSeconds(1), Duration.ofHours(1)));
         return settings;
     }
 }

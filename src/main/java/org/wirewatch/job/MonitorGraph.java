@@ -99,11 +99,11 @@ final class MonitorGraph {
         SingleOutputStreamOperator<Tally> indexed = named(
                 OperatorNames.INDEX_DOCUMENTS,
                 IndexDocuments.attach(
-                        articleDocuments.union(feedDocuments).keyBy(Document::key), config.elasticsearch()));
+                        articleDocuments.union(feedDocuments).keyBy(IndexDocuments::key), config.elasticsearch()));
 
         SingleOutputStreamOperator<Document> problemDocuments = named(
                 OperatorNames.PROBLEM_DOCUMENTS,
-                sideOutputs(PROBLEMS, List.of(entries, fetched, extracted, matched, indexed))
+                sideOutputs(PROBLEMS, List.of(entries, fetched, extracted, matched, articleDocuments, indexed))
                         .keyBy(Problem::id)
                         .process(new ProblemDocuments(prefix)));
 
@@ -116,7 +116,8 @@ final class MonitorGraph {
 
         SingleOutputStreamOperator<Tally> reported = named(
                 OperatorNames.INDEX_REPORTS,
-                IndexDocuments.attach(problemDocuments.union(health).keyBy(Document::key), config.elasticsearch()));
+                IndexDocuments.attach(
+                        problemDocuments.union(health).keyBy(IndexDocuments::key), config.elasticsearch()));
         reported.getSideOutput(PROBLEMS)
                 .sinkTo(new LogRefusedReports())
                 .name(OperatorNames.REFUSED_REPORTS)

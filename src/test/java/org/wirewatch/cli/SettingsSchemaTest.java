@@ -22,6 +22,7 @@ import org.wirewatch.config.Yaml;
 import org.wirewatch.feed.PollSettings;
 import org.wirewatch.fetch.HttpSettings;
 import org.wirewatch.index.ElasticsearchSettings;
+import org.wirewatch.job.JobSettings;
 
 class SettingsSchemaTest {
 
@@ -119,7 +120,7 @@ class SettingsSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http", "http.pace", "http.hosts[]", "poll", "elasticsearch"})
+    @ValueSource(strings = {"http", "http.pace", "http.hosts[]", "poll", "elasticsearch", "job"})
     void theSchemaHasTheKeysThatAreRead(String mapping) {
         String[] path = mapping.replace("[]", "").split("\\.");
         assertThat(schema.keys(path)).isEqualTo(KnownKeys.of(mapping, SettingsSchemaTest::read));
@@ -129,6 +130,7 @@ class SettingsSchemaTest {
         HttpSettings.read(root.section("http"), errors);
         PollSettings.read(root.section("poll"), errors);
         ElasticsearchSettings.read(root.section("elasticsearch"), errors);
+        JobSettings.read(root.section("job"), errors);
         root.done();
     }
 

@@ -26,6 +26,7 @@ import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wirewatch.job.MonitorConfig;
@@ -121,8 +122,9 @@ public final class LocalRun implements AutoCloseable {
         Configuration flink = configuration(checkpoints, options);
         StreamExecutionEnvironment env = new StreamExecutionEnvironment(flink);
         MonitorJob.build(env, config);
-        JobGraph graph = env.getStreamGraph().getJobGraph();
-        graph.setJobName(MonitorJob.NAME);
+        StreamGraph stream = env.getStreamGraph();
+        stream.setJobName(MonitorJob.NAME);
+        JobGraph graph = stream.getJobGraph();
         point.ifPresent(path -> graph.setSavepointRestoreSettings(
                 SavepointRestoreSettings.forPath(path.toUri().toString())));
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
@@ -130,8 +132,7 @@ public final class LocalRun implements AutoCloseable {
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(options.parallelism())
                 .build());
-        LocalRun run = new LocalRun(
-                cluster, graph.getJobID(), points, checkpoints.resolve(RestorePoints.STOP), point);
+        LocalRun run = new LocalRun(cluster, graph.getJobID(), points, checkpoints.resolve(RestorePoints.STOP), point);
         try {
             cluster.start();
             cluster.submitJob(graph).get(START_PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -155,7 +156,8 @@ public final class LocalRun implements AutoCloseable {
         flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
         flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-        flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+        flink.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
         flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 2);
         flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.checkpointEvery());
         flink.set(
@@ -197,7 +199,7 @@ public final class LocalRun implements AutoCloseable {
 
     private static String reason(AccessExecutionGraph graph) {
         ErrorInfo failure = graph.getFailureInfo();
-        return failure == null ? ""  : ": " + failure.getExceptionAsString();
+        return failure == null ? "" : ": " + failure.getExceptionAsString();
     }
 
     private static LocalRunException ended(AccessExecutionGraph graph) {

@@ -1,6 +1,7 @@
 package org.wirewatch.job.operator;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
@@ -62,6 +63,8 @@ public final class ArticleDocuments extends KeyedProcessFunction<String, Matched
         long now = context.timerService().currentProcessingTime();
         long version = Versions.next(before == null ? 0 : before.version(), now);
         written.update(new WrittenArticle(version));
+        writer.cut(matched.article(), Instant.ofEpochMilli(now))
+                .ifPresent(problem -> context.output(SideOutputs.PROBLEMS, problem));
         out.collect(writer.article(matched.article(), matched.alerts(), version));
         for (Alert alert : matched.alerts()) {
             out.collect(writer.alert(matched.article(), alert, version));

@@ -1,5 +1,7 @@
 package org.wirewatch.job.operator;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -10,6 +12,7 @@ import org.wirewatch.job.stream.PageResult;
 import org.wirewatch.job.stream.PageWork;
 import org.wirewatch.model.Article;
 import org.wirewatch.model.ContentFrom;
+import org.wirewatch.model.Feed;
 import org.wirewatch.model.Measure;
 import org.wirewatch.model.Page;
 import org.wirewatch.model.Problem;
@@ -39,7 +42,7 @@ public final class ExtractArticles extends ProcessFunction<PageResult, Article> 
         Article article = page == null
                 ? fromFeed(result, result.problem(), context)
                 : extractor
-                        .extract(page)
+                        .extract(page, zone(result.work().feed()))
                         .match(
                                 extracted -> fromPage(result.work(), page, extracted),
                                 none -> fromFeed(result, none.problem(), context));
@@ -50,6 +53,11 @@ public final class ExtractArticles extends ProcessFunction<PageResult, Article> 
                 result.at());
         tallies.took(context::output, Measure.SEEN_FETCHED, article.firstSeen(), article.fetched());
         out.collect(article);
+    }
+
+    /** Where the outlet is at home; a zone was checked when the configuration was read. */
+    private static ZoneId zone(Feed feed) {
+        return feed.timeZone() == null ? ZoneOffset.UTC : ZoneId.of(feed.timeZone());
     }
 
     private static Article fromPage(PageWork work, Page page, ExtractOutcome.Extracted extracted) {

@@ -62,8 +62,7 @@ public final class MatchTopics extends BroadcastProcessFunction<Article, Catalog
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        BroadcastState<String, String> changed =
-                context.getOperatorStateStore().getBroadcastState(CHANGED);
+        BroadcastState<String, String> changed = context.getOperatorStateStore().getBroadcastState(CHANGED);
         Map<String, String> files = new HashMap<>();
         changed.immutableEntries().forEach(file -> files.put(file.getKey(), file.getValue()));
         String base = files.remove(SUBMITTED);
@@ -87,7 +86,9 @@ public final class MatchTopics extends BroadcastProcessFunction<Article, Catalog
     @Override
     public void processElement(Article article, ReadOnlyContext context, Collector<MatchedArticle> out) {
         MatchOutcome outcome = matcher.match(article.title(), article.body(), article.language());
-        outcome.problems().forEach(problem -> context.output(SideOutputs.PROBLEMS, problem.of(article.feed().id(), 1)));
+        outcome.problems()
+                .forEach(problem -> context.output(
+                        SideOutputs.PROBLEMS, problem.of(article.feed().id(), 1)));
         out.collect(new MatchedArticle(article, policy.alerts(article, outcome.matches())));
     }
 
@@ -107,7 +108,8 @@ public final class MatchTopics extends BroadcastProcessFunction<Article, Catalog
         ConfigErrors errors = new ConfigErrors();
         CompiledTopics compiled = new TopicCompiler().compile(changed, errors);
         if (!errors.isEmpty()) {
-            context.output(SideOutputs.PROBLEMS, JobProblems.rulesRefused(errors.list().toString(), now));
+            context.output(
+                    SideOutputs.PROBLEMS, JobProblems.rulesRefused(errors.list().toString(), now));
             return;
         }
         TopicMatcher before = matcher;

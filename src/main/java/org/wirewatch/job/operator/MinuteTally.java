@@ -28,8 +28,8 @@ final class MinuteTally {
         switch (tally.measure().kind()) {
             case COUNT -> counts.merge(tally.measure(), tally.value(), Long::sum);
             case MILLIS -> addLatency(tally.measure(), bucket(tally.value()), 1);
-            case LEVEL -> levels.computeIfAbsent(tally.measure(), m -> new HashMap<>())
-                    .put(tally.source(), tally.value());
+            case LEVEL ->
+                levels.computeIfAbsent(tally.measure(), m -> new HashMap<>()).put(tally.source(), tally.value());
         }
     }
 
@@ -83,11 +83,12 @@ final class MinuteTally {
             switch (measure.kind()) {
                 case COUNT -> countsByWord.put(measure.word(), counts.getOrDefault(measure, 0L));
                 case MILLIS -> putPercentiles(measure, percentiles);
-                case LEVEL -> sums.put(
-                        measure.word(),
-                        levels.getOrDefault(measure, Map.of()).values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum());
+                case LEVEL ->
+                    sums.put(
+                            measure.word(),
+                            levels.getOrDefault(measure, Map.of()).values().stream()
+                                    .mapToLong(Long::longValue)
+                                    .sum());
             }
         }
         counts.clear();

@@ -61,12 +61,11 @@ public final class NewEntries extends KeyedProcessFunction<String, Poll, SeenEnt
     @Override
     public void processElement(Poll poll, Context context, Collector<SeenEntry> out) throws Exception {
         FeedRecord before = Optional.ofNullable(record.value()).orElse(FeedRecord.NONE);
-        FeedRecord after =
-                switch (poll.answer()) {
-                    case CHANGED -> changed(poll, before, context, out);
-                    case UNCHANGED -> unchanged(poll, before, context);
-                    case FAILED -> failed(poll, before, context);
-                };
+        FeedRecord after = switch (poll.answer()) {
+            case CHANGED -> changed(poll, before, context, out);
+            case UNCHANGED -> unchanged(poll, before, context);
+            case FAILED -> failed(poll, before, context);
+        };
         record.update(after);
         context.output(SideOutputs.FEEDS, health(poll, after));
     }
@@ -79,9 +78,13 @@ public final class NewEntries extends KeyedProcessFunction<String, Poll, SeenEnt
         decision.problems().forEach(problem -> context.output(SideOutputs.PROBLEMS, problem));
         boolean timely = !decision.firstPoll();
         pass(decision.fresh(), false, poll, timely, context, out);
+        pass(decision.revised(), true, poll, timely, context, out);
         tallies.count(context::output, Measure.ENTRIES_NEW, decision.fresh().size(), poll.at());
         tallies.count(
-                context::output, Measure.ENTRIES_KNOWN, poll.entries().size() - decision.fresh().size(), poll.at());
+                context::output,
+                Measure.ENTRIES_KNOWN,
+                poll.entries().size() - decision.fresh().size(),
+                poll.at());
         long at = poll.at().toEpochMilli();
         return new FeedRecord(
                 at,
@@ -144,7 +147,9 @@ public final class NewEntries extends KeyedProcessFunction<String, Poll, SeenEnt
                 poll.failures(),
                 record.entries(),
                 record.newEntries(),
-                record.repairs().isEmpty() ? List.of() : List.of(record.repairs().split(" ")),
+                record.repairs().isEmpty()
+                        ? List.of()
+                        : List.of(record.repairs().split(" ")),
                 problem == null ? null : problem.kind(),
                 problem == null ? null : problem.message());
     }

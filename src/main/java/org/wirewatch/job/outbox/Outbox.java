@@ -135,6 +135,11 @@ abstract class Outbox<K, IN, OUT, R> extends AbstractStreamOperator<OUT>
         return occupied < maxCalls;
     }
 
+    /** Whether no key may start a call now, whatever is free: then waiting ones are left where they are. */
+    boolean isPaused() {
+        return false;
+    }
+
     /** Pumps the key when a call is free; only for a key that could start one now. */
     final void waitForCapacity(K key) {
         if (waiting.size() < maxWaiting) {
@@ -211,7 +216,10 @@ abstract class Outbox<K, IN, OUT, R> extends AbstractStreamOperator<OUT>
         void run() throws Exception;
     }
 
-    private record Answer<K, R>(List<K> keys, @Nullable List<R> outcomes, @Nullable Throwable failure) {}
+    private record Answer<K, R>(
+            List<K> keys,
+            @Nullable List<R> outcomes,
+            @Nullable Throwable failure) {}
 
     /** Runs on the client's threads. */
     private void queueAnswerMail() {
@@ -262,7 +270,7 @@ abstract class Outbox<K, IN, OUT, R> extends AbstractStreamOperator<OUT>
 
     /** Pumps keys that wait for a call, as long as one is free. */
     final void useCapacity() throws Exception {
-        while (hasCapacity()) {
+        while (hasCapacity() && !isPaused()) {
             if (waiting.isEmpty() && !(moreInState && refill())) {
                 return;
             }

@@ -33,7 +33,8 @@ final class FeedCatalogue implements Serializable {
         return feeds.containsKey(id);
     }
 
-    @Nullable Feed feed(String id) {
+    @Nullable
+    Feed feed(String id) {
         return feeds.get(id);
     }
 

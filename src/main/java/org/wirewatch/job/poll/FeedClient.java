@@ -49,7 +49,8 @@ final class FeedClient implements AutoCloseable {
         return outcome.match(
                 fetched -> changed(feed, memory, fetched),
                 notModified -> new PollResult.Unchanged(notModified.validators()),
-                failed -> new PollResult.Failed(failed.problem().of(feed.id(), 1), failed.passing(), failed.retryAfter()));
+                failed -> new PollResult.Failed(
+                        failed.problem().of(feed.id(), 1), failed.passing(), failed.retryAfter()));
     }
 
     private PollResult changed(Feed feed, PollMemory memory, FetchOutcome.Fetched fetched) {
@@ -61,8 +62,8 @@ final class FeedClient implements AutoCloseable {
         Instant now = clock.instant();
         return parser.parse(page.body(), page.headers().get("content-type"), page.finalUrl(), feed, now)
                 .match(
-                        parsed -> new PollResult.Changed(
-                                parsed.feed(), fetched.validators(), hash, fetched.freshness()),
+                        parsed ->
+                                new PollResult.Changed(parsed.feed(), fetched.validators(), hash, fetched.freshness()),
                         unreadable -> new PollResult.Failed(unreadable.problem(), false, null));
     }
 

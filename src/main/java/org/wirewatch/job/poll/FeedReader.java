@@ -76,7 +76,11 @@ final class FeedReader implements SourceReader<Poll, FeedSplit> {
 
     private record Due(String feedId, long at) {}
 
-    private record Result(String feedId, @Nullable PollResult result, @Nullable Throwable failure, Instant at) {}
+    private record Result(
+            String feedId,
+            @Nullable PollResult result,
+            @Nullable Throwable failure,
+            Instant at) {}
 
     @Override
     public void start() {}
@@ -134,9 +138,9 @@ final class FeedReader implements SourceReader<Poll, FeedSplit> {
     private void start(Feed feed, PollMemory memory) {
         underWay++;
         client.poll(feed, memory).whenComplete((result, failure) -> {
-                    results.add(new Result(feed.id(), result, failure, clock.instant()));
-                    wake();
-                });
+            results.add(new Result(feed.id(), result, failure, clock.instant()));
+            wake();
+        });
     }
 
     private Poll take(Result result) {
@@ -152,7 +156,13 @@ final class FeedReader implements SourceReader<Poll, FeedSplit> {
         turns.finished(host(feed), result.at().toEpochMilli(), rest(result.result()), this::plan);
         return result.result()
                 .match(
-                        changed -> poll(titled(feed, changed.feed()), result, memory, Poll.Answer.CHANGED, changed.feed(), null),
+                        changed -> poll(
+                                titled(feed, changed.feed()),
+                                result,
+                                memory,
+                                Poll.Answer.CHANGED,
+                                changed.feed(),
+                                null),
                         unchanged -> poll(feed, result, memory, Poll.Answer.UNCHANGED, null, null),
                         failed -> poll(feed, result, memory, Poll.Answer.FAILED, null, failed.problem()));
     }

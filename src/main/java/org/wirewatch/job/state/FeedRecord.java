@@ -9,8 +9,7 @@ package org.wirewatch.job.state;
  * @param entries how many its last changed body held
  * @param repairs of that body, joined by blanks
  */
-public record FeedRecord(
-        long lastSuccessMillis, long lastNewMillis, long newEntries, int entries, String repairs) {
+public record FeedRecord(long lastSuccessMillis, long lastNewMillis, long newEntries, int entries, String repairs) {
 
     public static final FeedRecord NONE = new FeedRecord(0, 0, 0, 0, "");
 }

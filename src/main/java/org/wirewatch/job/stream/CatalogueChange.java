@@ -12,7 +12,8 @@ import org.wirewatch.topic.TopicFile;
  * @param files name, relative to the configuration folder, to text; empty when they could not be read
  * @param unreadable why they could not be read, null if they were
  */
-public record CatalogueChange(Map<String, String> files, @Nullable String unreadable) {
+public record CatalogueChange(
+        Map<String, String> files, @Nullable String unreadable) {
 
     public CatalogueChange {
         files = Map.copyOf(files);

@@ -10,7 +10,8 @@ import org.wirewatch.model.Problem;
  *
  * @param at when it was decided
  */
-public record PageResult(PageWork work, @Nullable Page page, @Nullable Problem problem, Instant at) {
+public record PageResult(
+        PageWork work, @Nullable Page page, @Nullable Problem problem, Instant at) {
 
     public PageResult {
         if ((page == null) == (problem == null)) {

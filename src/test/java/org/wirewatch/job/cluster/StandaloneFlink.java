@@ -49,9 +49,7 @@ final class StandaloneFlink implements AutoCloseable {
         int rpcPort = freePort();
         StandaloneFlink flink = new StandaloneFlink(folder, freePort());
         Path conf = Files.createDirectories(folder.resolve("conf"));
-        Files.writeString(
-                conf.resolve("config.yaml"),
-                """
+        Files.writeString(conf.resolve("config.yaml"), """
                 jobmanager.rpc.address: localhost
                 jobmanager.rpc.port: %d
                 jobmanager.bind-host: 127.0.0.1
@@ -69,16 +67,13 @@ final class StandaloneFlink implements AutoCloseable {
                 execution.checkpointing.dir: %s
                 execution.checkpointing.savepoint-dir: %s
                 heartbeat.timeout: 10s
-                """
-                        .formatted(
-                                rpcPort,
-                                flink.restPort,
-                                folder.resolve("upload"),
-                                folder.resolve("checkpoints").toUri(),
-                                folder.resolve("savepoints").toUri()));
-        Files.writeString(
-                conf.resolve("log4j2.properties"),
-                """
+                """.formatted(
+                        rpcPort,
+                        flink.restPort,
+                        folder.resolve("upload"),
+                        folder.resolve("checkpoints").toUri(),
+                        folder.resolve("savepoints").toUri()));
+        Files.writeString(conf.resolve("log4j2.properties"), """
                 rootLogger.level = INFO
                 rootLogger.appenderRef.console.ref = console
                 appender.console.name = console
@@ -115,8 +110,10 @@ final class StandaloneFlink implements AutoCloseable {
                             "-Dtaskmanager.resource-id=taskmanager-" + i));
         }
         try {
-            await("task managers to register").atMost(PATIENCE).ignoreExceptions().until(
-                    () -> flink.get("/taskmanagers").path("taskmanagers").size() == taskManagers);
+            await("task managers to register")
+                    .atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> flink.get("/taskmanagers").path("taskmanagers").size() == taskManagers);
         } catch (RuntimeException failure) {
             flink.close();
             throw failure;
@@ -146,7 +143,8 @@ final class StandaloneFlink implements AutoCloseable {
     /** Uploads a jar and runs it; the id of the job. */
     String submit(Path jar, List<String> arguments) throws IOException, InterruptedException {
         String boundary = UUID.randomUUID().toString();
-        byte[] head = ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"jarfile\"; filename=\"job.jar\"\r\n"
+        byte[] head = ("--" + boundary
+                        + "\r\nContent-Disposition: form-data; name=\"jarfile\"; filename=\"job.jar\"\r\n"
                         + "Content-Type: application/x-java-archive\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8);
         byte[] tail = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
@@ -166,7 +164,10 @@ final class StandaloneFlink implements AutoCloseable {
     }
 
     long completedCheckpoints(String job) throws IOException, InterruptedException {
-        return get("/jobs/" + job + "/checkpoints").path("counts").path("completed").asLong();
+        return get("/jobs/" + job + "/checkpoints")
+                .path("counts")
+                .path("completed")
+                .asLong();
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {
@@ -190,7 +191,9 @@ final class StandaloneFlink implements AutoCloseable {
     String logs() throws IOException {
         StringBuilder all = new StringBuilder();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path log : files.filter(file -> file.toString().endsWith(".log")).sorted().toList()) {
+            for (Path log : files.filter(file -> file.toString().endsWith(".log"))
+                    .sorted()
+                    .toList()) {
                 List<String> lines = Files.readAllLines(log);
                 all.append("== ").append(log.getFileName()).append('\n');
                 lines.subList(Math.max(0, lines.size() - 40), lines.size())

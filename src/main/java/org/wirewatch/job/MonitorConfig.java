@@ -1,0 +1,98 @@
+package org.wirewatch.job;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.wirewatch.config.ConfigErrors;
+import org.wirewatch.config.ConfigException;
+import org.wirewatch.config.Place;
+import org.wirewatch.config.Section;
+import org.wirewatch.config.Yaml;
+import org.wirewatch.feed.FeedsFile;
+import org.wirewatch.feed.PollSettings;
+import org.wirewatch.fetch.HttpSettings;
+import org.wirewatch.fetch.Urls;
+import org.wirewatch.index.ElasticsearchSettings;
+import org.wirewatch.model.Feed;
+import org.wirewatch.topic.Catalogue;
+import org.wirewatch.topic.TopicCompiler;
+
+/**
+ * All that the monitor job is configured with.
+ *
+ * @param folder where it was read, and where the topic files are read again while the job runs
+ */
+public record MonitorConfig(
+        Path folder,
+        List<Feed> feeds,
+        PollSettings poll,
+        HttpSettings http,
+        ElasticsearchSettings elasticsearch,
+        JobSettings job,
+        Catalogue catalogue) {
+
+    private static final String SETTINGS = "wirewatch.yaml";
+    private static final String FEEDS = "feeds.yaml";
+
+    public MonitorConfig {
+        feeds = List.copyOf(feeds);
+    }
+
+    /**
+     * Reads a configuration folder.
+     *
+     * @throws ConfigException with all mistakes at once
+     */
+    public static MonitorConfig load(Path folder) throws ConfigException {
+        ConfigErrors errors = new ConfigErrors();
+        Path settings = folder.resolve(SETTINGS);
+        Section root = Yaml.read(settings, errors);
+        HttpSettings http = HttpSettings.read(root.section("http"), errors);
+        ElasticsearchSettings elasticsearch = ElasticsearchSettings.read(root.section("elasticsearch"), errors);
+        PollSettings poll = PollSettings.read(root.section("poll"), errors);
+        JobSettings job = JobSettings.read(root.section("job"), errors);
+        root.done();
+        List<Feed> feeds = FeedsFile.read(Yaml.read(folder.resolve(FEEDS), errors), poll, errors);
+        Catalogue catalogue = catalogue(folder, errors);
+        if (http.contact() == null && feeds.stream().anyMatch(feed -> !isOwn(feed))) {
+            errors.add(
+                    root.has("http") ? root.place("http") : Place.startOf(settings.toString()),
+                    "\"http.contact\" is missing, and sites' administrators could not reach you",
+                    "Write under http: contact: an e-mail address or URL of yours; it is sent with every request");
+        }
+        errors.throwIfAny();
+        return new MonitorConfig(folder, feeds, poll, http, elasticsearch, job, catalogue);
+    }
+
+    /** Without the catalogue's compilation the job would only fail on the cluster. */
+    private static Catalogue catalogue(Path folder, ConfigErrors errors) {
+        try {
+            Catalogue catalogue = Catalogue.load(folder);
+            new TopicCompiler().compile(catalogue, errors);
+            return catalogue;
+        } catch (IOException unreadable) {
+            errors.add(
+                    Place.startOf(folder.resolve(Catalogue.FOLDER).toString()),
+                    String.valueOf(unreadable.getMessage()),
+                    "Let the user that runs Wirewatch read it");
+            return new Catalogue(List.of());
+        }
+    }
+
+    /** Whether a feed lies on this machine, so that nobody else needs to know who asks. */
+    private static boolean isOwn(Feed feed) {
+        String host = Urls.host(feed.url()).orElse("");
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    }
+
+    /** The same with another Elasticsearch server. */
+    public MonitorConfig at(String elasticsearchUrl) {
+        return new MonitorConfig(folder, feeds, poll, http, elasticsearch.at(elasticsearchUrl), job, catalogue);
+    }
+
+    /** The same with other feeds, on networks that may be reached. */
+    public MonitorConfig watching(List<Feed> otherFeeds, List<String> networks) {
+        return new MonitorConfig(
+                folder, otherFeeds, poll, http.withAllowNetworks(networks), elasticsearch, job, catalogue);
+    }
+}
