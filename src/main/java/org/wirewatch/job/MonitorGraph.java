@@ -11,7 +11,6 @@ import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.wirewatch.feed.Novelty;
 import org.wirewatch.feed.PollPolicy;
 import org.wirewatch.index.Document;
 import org.wirewatch.job.operator.ArticleDocuments;
@@ -64,7 +63,7 @@ final class MonitorGraph {
 
         SingleOutputStreamOperator<SeenEntry> entries = named(
                 OperatorNames.NEW_ENTRIES,
-                polls.keyBy(poll -> poll.feed().id()).process(new NewEntries(new Novelty(config.poll()))));
+                polls.keyBy(poll -> poll.feed().id()).process(new NewEntries(config.poll())));
 
         SingleOutputStreamOperator<PageWork> pages = named(
                 OperatorNames.ARTICLES,

@@ -41,7 +41,7 @@ class LauncherTest {
         old(home.resolve("src/main"));
         script(
                 tools.resolve("mvn"),
-                "echo mvn \"$@\" in $PWD >> $CALLS\necho noise\nmkdir -p target/lib\n"
+                "echo mvn \"$@\" in $PWD >> $CALLS\necho noise\nmkdir -p target/lib target/flink\n"
                         + "touch target/wirewatch-1.jar target/wirewatch-1-job.jar\n");
         java("17.0.1", "printf '<%s>\\n' \"$@\"\n");
     }
@@ -68,6 +68,7 @@ class LauncherTest {
 
     private void build() throws IOException {
         Files.createDirectories(home.resolve("target/lib"));
+        Files.createDirectories(home.resolve("target/flink"));
         Files.writeString(home.resolve("target/wirewatch-1.jar"), "");
     }
 
@@ -106,8 +107,8 @@ class LauncherTest {
         assertThat(home.resolve("target/build.log")).content().isEqualTo("noise\n");
         assertThat(ended.out())
                 .contains("<-Dwirewatch.home=" + home + ">\n")
-                .endsWith("<-cp>\n<" + home + "/target/wirewatch-1.jar:" + home + "/target/lib/*>\n"
-                        + "<org.wirewatch.cli.Main>\n<extract>\n<a file.html>\n");
+                .endsWith("<-cp>\n<" + home + "/target/wirewatch-1.jar:" + home + "/target/lib/*:" + home
+                        + "/target/flink/*>\n" + "<org.wirewatch.cli.Main>\n<extract>\n<a file.html>\n");
         assertThat(ended.exit()).isZero();
     }
 
@@ -133,7 +134,7 @@ class LauncherTest {
     void twoThatStartTogetherBuildOnce() throws Exception {
         script(
                 tools.resolve("mvn"),
-                "echo mvn >> $CALLS\nsleep 1\nmkdir -p target/lib\ntouch target/wirewatch-1.jar\n");
+                "echo mvn >> $CALLS\nsleep 1\nmkdir -p target/lib target/flink\ntouch target/wirewatch-1.jar\n");
         Thread first = new Thread(() -> {
             try {
                 run("extract");

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirewatch.feed.Decision;
 import org.wirewatch.feed.KnownEntries;
 import org.wirewatch.feed.Novelty;
+import org.wirewatch.feed.PollSettings;
 import org.wirewatch.fetch.Urls;
 import org.wirewatch.job.state.FeedRecord;
 import org.wirewatch.job.stream.Poll;
@@ -41,18 +42,20 @@ public final class NewEntries extends KeyedProcessFunction<String, Poll, SeenEnt
     static final ValueStateDescriptor<FeedRecord> RECORD =
             new ValueStateDescriptor<>("feed-record", TypeInformation.of(FeedRecord.class));
 
-    private final Novelty novelty;
+    private final PollSettings settings;
 
+    private transient Novelty novelty;
     private transient ValueState<KnownEntries> known;
     private transient ValueState<FeedRecord> record;
     private transient Tallies tallies;
 
-    public NewEntries(Novelty novelty) {
-        this.novelty = novelty;
+    public NewEntries(PollSettings settings) {
+        this.settings = settings;
     }
 
     @Override
     public void open(OpenContext context) {
+        novelty = new Novelty(settings);
         known = getRuntimeContext().getState(KNOWN);
         record = getRuntimeContext().getState(RECORD);
         tallies = new Tallies(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
