@@ -60,7 +60,7 @@ public final class LocalRun implements AutoCloseable {
     private final RestorePoints points;
     private final Path stopFolder;
     private final Optional<Path> restoredFrom;
-    private boolean closed;
+    private volatile boolean closed;
 
     private LocalRun(
             MiniCluster cluster, JobID job, RestorePoints points, Path stopFolder, Optional<Path> restoredFrom) {
@@ -236,19 +236,31 @@ public final class LocalRun implements AutoCloseable {
     }
 
     /**
-     * Waits until the job ends, which it does only when it fails for good, and meanwhile deletes what older runs left.
+     * Waits until this is closed, and meanwhile deletes what older runs left.
      *
-     * @throws LocalRunException why it ended
+     * @throws LocalRunException why the job ended by itself, which it does only when it fails for good
      */
     public void await() throws LocalRunException, InterruptedException {
         boolean pruned = false;
-        while (true) {
-            AccessExecutionGraph graph = graph();
-            if (graph.getState().isGloballyTerminalState()) {
-                throw ended(graph);
+        while (!closed) {
+            Optional<AccessExecutionGraph> graph = graphUnlessClosed();
+            if (graph.isPresent() && graph.get().getState().isGloballyTerminalState() && !closed) {
+                throw ended(graph.get());
             }
             pruned = pruned || prune();
             TimeUnit.MILLISECONDS.sleep(LOOK_EVERY.toMillis());
+        }
+    }
+
+    /** A cluster that is being closed by another thread no longer answers. */
+    private Optional<AccessExecutionGraph> graphUnlessClosed() {
+        try {
+            return Optional.of(graph());
+        } catch (IllegalStateException unanswered) {
+            if (closed) {
+                return Optional.empty();
+            }
+            throw unanswered;
         }
     }
 

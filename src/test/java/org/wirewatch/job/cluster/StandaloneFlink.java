@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -42,10 +41,10 @@ final class StandaloneFlink implements AutoCloseable {
     }
 
     /**
-     * @param libraries folder with Flink's jars and nothing of ours
+     * @param classPath Flink's jars and nothing of ours
      * @param folder for configuration, logs and checkpoints
      */
-    static StandaloneFlink start(Path libraries, Path folder, int taskManagers) throws IOException {
+    static StandaloneFlink start(String classPath, Path folder, int taskManagers) throws IOException {
         int rpcPort = freePort();
         StandaloneFlink flink = new StandaloneFlink(folder, freePort());
         Path conf = Files.createDirectories(folder.resolve("conf"));
@@ -82,7 +81,7 @@ final class StandaloneFlink implements AutoCloseable {
                 appender.console.layout.pattern = %d{HH:mm:ss,SSS} %-5p %c{1} - %m%n
                 """);
         flink.launch(
-                libraries,
+                classPath,
                 conf,
                 "jobmanager",
                 "-Xmx512m",
@@ -90,7 +89,7 @@ final class StandaloneFlink implements AutoCloseable {
                 List.of());
         for (int i = 0; i < taskManagers; i++) {
             flink.launch(
-                    libraries,
+                    classPath,
                     conf,
                     "taskmanager-" + i,
                     "-Xmx640m",
@@ -121,7 +120,7 @@ final class StandaloneFlink implements AutoCloseable {
         return flink;
     }
 
-    private void launch(Path libraries, Path conf, String name, String heap, String main, List<String> arguments)
+    private void launch(String classPath, Path conf, String name, String heap, String main, List<String> arguments)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -129,7 +128,7 @@ final class StandaloneFlink implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Dlog4j2.configurationFile=" + conf.resolve("log4j2.properties"),
                 "-cp",
-                libraries + File.separator + "*",
+                classPath,
                 main,
                 "--configDir",
                 conf.toString()));
