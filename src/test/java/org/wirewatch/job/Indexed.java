@@ -40,7 +40,7 @@ public final class Indexed {
     public List<String> field(String kind, String field) throws IOException, InterruptedException {
         List<String> values = new ArrayList<>();
         documents(kind)
-                .forEach(hit -> values.add(hit.path("_source").path(field).asText()));
+                .forEach(hit -> values.add(value(hit, field)));
         return values;
     }
 
