@@ -29,8 +29,9 @@ public final class Main {
     /** By name, in the order of the help. */
     private static Map<String, Function<Terminal, Object>> commands() {
         Map<String, Function<Terminal, Object>> commands = new LinkedHashMap<>();
-        commands.put("demo", DemoCommand::new);
-        commands.put("run", RunCommand::new);
+        // As lambdas: a method reference would load the class, and with it the job's, for every other command too.
+        commands.put("demo", terminal -> new DemoCommand(terminal));
+        commands.put("run", terminal -> new RunCommand(terminal));
         commands.put("check", CheckCommand::new);
         commands.put("try", TryCommand::new);
         commands.put("parse", ParseCommand::new);

@@ -39,8 +39,7 @@ public final class Indexed {
     /** One field of each document, in the dotted notation that documents use. */
     public List<String> field(String kind, String field) throws IOException, InterruptedException {
         List<String> values = new ArrayList<>();
-        documents(kind)
-                .forEach(hit -> values.add(value(hit, field)));
+        documents(kind).forEach(hit -> values.add(value(hit, field)));
         return values;
     }
 
