@@ -75,6 +75,7 @@ public final class FetchPages extends Outbox<String, PageWork, PageResult, Fetch
     private transient ValueState<HostMemory> memory;
     private transient Map<String, Set<Long>> underWay;
     private transient Set<String> restored;
+    private transient Map<String, Integer> queued;
     private transient PageWorkJson json;
 
     /** The outside. */
@@ -113,6 +114,7 @@ public final class FetchPages extends Outbox<String, PageWork, PageResult, Fetch
         memory = context.getKeyedStateStore().getState(memoryState());
         underWay = new HashMap<>();
         restored = new HashSet<>();
+        queued = new HashMap<>();
         json = new PageWorkJson();
     }
 
@@ -167,6 +169,7 @@ public final class FetchPages extends Outbox<String, PageWork, PageResult, Fetch
         if (waiting == null) {
             return;
         }
+        queued.put(host, PageOrder.size(waiting));
         Set<Long> running = underWay(host);
         while (true) {
             long now = now();
@@ -241,6 +244,7 @@ public final class FetchPages extends Outbox<String, PageWork, PageResult, Fetch
         if (PageOrder.size(rest) == 0) {
             queue.clear();
             underWay.remove(host);
+            queued.remove(host);
         } else {
             queue.update(rest);
         }
@@ -281,10 +285,9 @@ public final class FetchPages extends Outbox<String, PageWork, PageResult, Fetch
         emit(SideOutputs.TALLIES, new Tally(measure, 1, subtask(), Instant.ofEpochMilli(now())));
     }
 
-    /** The pages that this subtask has under way; what waits in state is counted where it is cheap, not on disk. */
     private void tellLevel() {
-        long running = underWay.values().stream().mapToLong(Set::size).sum();
-        emit(SideOutputs.TALLIES, new Tally(Measure.FETCH_QUEUE, running, subtask(), Instant.ofEpochMilli(now())));
+        long level = queued.values().stream().mapToLong(Integer::longValue).sum();
+        emit(SideOutputs.TALLIES, new Tally(Measure.FETCH_QUEUE, level, subtask(), Instant.ofEpochMilli(now())));
         runAt(now() + LEVEL_EVERY.toMillis(), this::tellLevel);
     }
 

@@ -62,6 +62,7 @@ public final class IndexDocuments extends Outbox<String, Document, Tally, IndexD
     private transient long batchBytes;
     private transient boolean lingering;
     private transient Set<String> sent;
+    private transient long backlog;
     private transient long pausedUntil;
     private transient long pauseMillis;
     private transient boolean bulkFailed;
@@ -106,12 +107,14 @@ public final class IndexDocuments extends Outbox<String, Document, Tally, IndexD
                     "Elasticsearch cannot be reached from this task manager: " + missing.getMessage(), missing);
         }
         super.open();
+        backlog = countPending();
         tellLevel();
     }
 
     @Override
     void accept(Document document) throws Exception {
         PendingDocument before = pending.value();
+        backlog += before == null ? 1 : 0;
         if (before == null || before.version() <= document.version()) {
             pending.update(stored(document));
         }
@@ -207,6 +210,7 @@ public final class IndexDocuments extends Outbox<String, Document, Tally, IndexD
                         });
         if (done && newest) {
             pending.clear();
+            backlog--;
         }
     }
 
@@ -244,9 +248,8 @@ public final class IndexDocuments extends Outbox<String, Document, Tally, IndexD
         emit(new Tally(measure, value, subtask(), Instant.ofEpochMilli(now())));
     }
 
-    /** Documents that are sent, or ready to be, by this subtask. */
     private void tellLevel() {
-        tally(Measure.INDEX_QUEUE, sent.size() + batch.size());
+        tally(Measure.INDEX_QUEUE, backlog);
         runAt(now() + LEVEL_EVERY.toMillis(), this::tellLevel);
     }
 

@@ -305,6 +305,13 @@ abstract class Outbox<K, IN, OUT, R> extends AbstractStreamOperator<OUT>
     /** Whether all that this key has pending is already on its way, so that pumping it would start nothing. */
     abstract boolean isStarted(K key);
 
+    /** How many keys have work; reads all of them, so for a start only. */
+    final long countPending() {
+        try (Stream<K> keys = pendingKeys()) {
+            return keys.count();
+        }
+    }
+
     private boolean somethingPending() {
         try (Stream<K> keys = pendingKeys()) {
             return keys.findAny().isPresent();

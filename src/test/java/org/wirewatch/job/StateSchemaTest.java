@@ -1,0 +1,41 @@
+package org.wirewatch.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The fields of each record that lies in checkpoints. A change here is a change of what is read from the checkpoints of
+ * the release before: a field may be added at the end, none may change its type or meaning.
+ */
+class StateSchemaTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "job.state.FeedRecord | lastSuccessMillis long, lastNewMillis long, newEntries long, entries int, repairs String",
+                "job.state.KnownArticle | articleId String, firstSeenMillis long, timely boolean",
+                "job.state.ClaimedUrl | articleId String, firstSeenMillis long, revision int, textHash long, title String",
+                "job.state.WrittenArticle | version long",
+                "job.state.CountedProblem | count long, version long",
+                "job.state.HostQueue | next long, fresh long[], failed long[], failedAt long[]",
+                "job.state.QueuedPage | work String, attempts int",
+                "job.state.PendingDocument | index String, id String, version long, json byte[], url String, seenMillis long, alsoDeleteFrom String",
+                "job.state.MinuteCounts | counts Map, latencies Map, levels Map",
+                "feed.KnownEntries | keys long[], shown int, decidedMillis long",
+                "fetch.HostMemory | nextStartMillis long, failures int, restUntilMillis long, crawlDelayMillis long",
+            })
+    void theFieldsAreThoseOfTheFirstRelease(String type, String fields) throws Exception {
+        RecordComponent[] components =
+                Class.forName("org.wirewatch." + type.strip()).getRecordComponents();
+        assertThat(Arrays.stream(components)
+                        .map(field -> field.getName() + ' ' + field.getType().getSimpleName())
+                        .collect(Collectors.joining(", ")))
+                .isEqualTo(fields.strip());
+    }
+}
