@@ -67,10 +67,14 @@ class EmbeddedElasticsearchIT {
     void aClosedServerLeavesNoProcessAndHasWrittenNothingIntoItsDistribution() throws Exception {
         FileTime before = newest(DISTRIBUTION);
         List<ProcessHandle> processes;
+        List<ProcessHandle> ofOtherTests = ProcessHandle.current().descendants().toList();
         int port = freePort();
         try (EmbeddedElasticsearch server = EmbeddedElasticsearch.start(DISTRIBUTION, folder, port)) {
             assertThat(server.url()).isEqualTo("http://127.0.0.1:" + port);
-            processes = ProcessHandle.current().descendants().toList();
+            processes = ProcessHandle.current()
+                    .descendants()
+                    .filter(process -> !ofOtherTests.contains(process))
+                    .toList();
 
             assertThatThrownBy(() -> EmbeddedElasticsearch.start(DISTRIBUTION, folder.resolve("other"), port))
                     .isInstanceOf(EmbeddedElasticsearchException.class)
