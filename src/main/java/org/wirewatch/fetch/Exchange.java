@@ -54,6 +54,8 @@ final class Exchange {
     private final CookieStore cookies = new BasicCookieStore();
     private final CompletableFuture<FetchOutcome> outcome = new CompletableFuture<>();
     private int redirects;
+    private boolean onlyPermanent = true;
+    private @Nullable HttpUrl movedTo;
     private String asked;
     private volatile @Nullable Future<?> underWay;
 
@@ -200,7 +202,8 @@ final class Exchange {
         Validators fresh = validators(reply);
         outcome.complete(new FetchOutcome.NotModified(
                 fresh.equals(Validators.NONE) ? request.validators() : fresh,
-                Freshness.of(reply.headers(), clock.instant())));
+                Freshness.of(reply.headers(), clock.instant()),
+                moved()));
     }
 
     private void redirected(HttpUrl url, Reply reply) {
@@ -216,7 +219,17 @@ final class Exchange {
             return;
         }
         redirects++;
-        go(url.resolve(location));
+        HttpUrl.Reading target = url.resolve(location);
+        remember(reply.status(), target);
+        go(target);
+    }
+
+    /** What follows a temporary redirect is temporary too, whatever its status says. */
+    private void remember(int status, HttpUrl.Reading target) {
+        onlyPermanent &= status == 301 || status == 308;
+        if (onlyPermanent) {
+            movedTo = target.match(HttpUrl.Read::url, forbidden -> null, unreadable -> null);
+        }
     }
 
     private void refused(int status, Reply reply) {
@@ -272,7 +285,12 @@ final class Exchange {
                 page,
                 fault == FetchFault.BROKEN_OFF ? Validators.NONE : validators(reply),
                 Freshness.of(reply.headers(), now),
-                fault == null ? null : fault.problem(request.url(), describe(message), now)));
+                fault == null ? null : fault.problem(request.url(), describe(message), now),
+                moved()));
+    }
+
+    private @Nullable String moved() {
+        return movedTo == null ? null : movedTo.toString();
     }
 
     /** There is no response. */

@@ -25,12 +25,21 @@ public sealed interface FetchOutcome {
      * @param freshness how long the server says the answer stays fresh (RFC 9111, 4.2), null if it says nothing usable
      * @param cut why the body is not whole, null if it is: {@link FetchFault#TOO_LARGE}, which another attempt does not
      *     change, or {@link FetchFault#BROKEN_OFF}, which it may
+     * @param movedTo where permanent redirects (301, 308) alone lead from the requested address; null if the first
+     *     answer was no permanent redirect
      */
     record Fetched(
             Page page,
             Validators validators,
             @Nullable Duration freshness,
-            @Nullable Problem cut) implements FetchOutcome {
+            @Nullable Problem cut,
+            @Nullable String movedTo)
+            implements FetchOutcome {
+
+        /** One without a permanent redirect. */
+        public Fetched(Page page, Validators validators, @Nullable Duration freshness, @Nullable Problem cut) {
+            this(page, validators, freshness, cut, null);
+        }
 
         @Override
         public <T> T match(
@@ -46,8 +55,17 @@ public sealed interface FetchOutcome {
      *
      * @param validators to ask again with: the new ones where the answer carries any, else those that were sent
      * @param freshness as in {@link Fetched}
+     * @param movedTo as in {@link Fetched}
      */
-    record NotModified(Validators validators, @Nullable Duration freshness) implements FetchOutcome {
+    record NotModified(
+            Validators validators,
+            @Nullable Duration freshness,
+            @Nullable String movedTo) implements FetchOutcome {
+
+        /** One without a permanent redirect. */
+        public NotModified(Validators validators, @Nullable Duration freshness) {
+            this(validators, freshness, null);
+        }
 
         @Override
         public <T> T match(

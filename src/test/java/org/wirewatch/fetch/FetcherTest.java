@@ -738,6 +738,31 @@ class FetcherTest {
         }
 
         @Test
+        void onlyThePermanentOnesFromTheStartTellThatTheAddressMoved() {
+            server.on("/a", MisbehavingServer.redirect(301, "/b"));
+            server.on("/b", MisbehavingServer.redirect(308, "/c"));
+            server.on("/c", MisbehavingServer.redirect(302, "/d"));
+            server.on("/d", MisbehavingServer.redirect(301, "/e"));
+            server.on("/e", MisbehavingServer.html(TEXT));
+
+            assertThat(fetched("/a").movedTo()).isEqualTo(server.url("/c"));
+            assertThat(fetched("/c").movedTo()).isNull();
+            assertThat(fetched("/e").movedTo()).isNull();
+        }
+
+        @Test
+        void notModifiedTellsThatTheAddressMovedToo() {
+            server.on("/a", MisbehavingServer.redirect(301, "/b"));
+            server.on("/b", answer -> answer.write("HTTP/1.1 304 Not Modified\r\n\r\n"));
+            Validators sent = new Validators("\"1\"", null);
+
+            FetchOutcome outcome =
+                    fetcher.fetch(FetchRequest.feed(server.url("/a"), sent)).join();
+
+            assertThat(outcome).isEqualTo(new FetchOutcome.NotModified(sent, null, server.url("/b")));
+        }
+
+        @Test
         void fiveRedirectsAreFollowedAndASixthIsNot() {
             for (int i = 0; i < 10; i++) {
                 server.on("/" + i, MisbehavingServer.redirect(302, "/" + (i + 1)));
