@@ -50,6 +50,11 @@ public record Catalogue(List<TopicFile> files) implements Serializable {
         return new Catalogue(files);
     }
 
+    /** These files and more: topics that come from elsewhere, such as {@link WatchedWords}. */
+    public Catalogue with(List<TopicFile> more) {
+        return new Catalogue(Stream.concat(files.stream(), more.stream()).toList());
+    }
+
     private static boolean isTopicFile(Path path) {
         String name = path.getFileName().toString();
         return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml"));

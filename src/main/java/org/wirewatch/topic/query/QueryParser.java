@@ -27,6 +27,7 @@ public final class QueryParser {
 
     private static final int MAX_SLOP = 100;
     private static final Pattern REGEX = Pattern.compile("/.*/");
+    private static final List<String> OPERATORS = List.of("and", "or", "not");
     private static final String BOOLEAN_ADVICE =
             "Write and, or or not between them, \"quotes\" around a phrase, or a function such as sentence(...)";
 
@@ -74,6 +75,38 @@ public final class QueryParser {
         } catch (Rejection rejection) {
             return new ParseOutcome.Refused(rejection.error());
         }
+    }
+
+    /**
+     * Parses what a subscriber wants to be told of: words without marks and operators are a phrase ({@code Suwalki gap});
+     * all else is read like the query of a rule, but without sets, as a subscriber has none.
+     */
+    public static ParseOutcome words(String text) {
+        try {
+            QueryParser parser = new QueryParser(text);
+            parser.refuseSets();
+            if (parser.looksLikeWords() && parser.tokens.stream().noneMatch(QueryParser::isAnyOperator)) {
+                return new ParseOutcome.Parsed(parser.words());
+            }
+        } catch (Rejection rejection) {
+            return new ParseOutcome.Refused(rejection.error());
+        }
+        return query(text);
+    }
+
+    private void refuseSets() throws Rejection {
+        for (Token token : tokens) {
+            if (token.is(Token.Kind.SET) && !(token.glued() && isNumber(token.text()))) {
+                throw new Rejection(
+                        token.span(),
+                        "there are no sets here",
+                        "Write the words that @" + token.text() + " stands for: (one or two or \"three words\")");
+            }
+        }
+    }
+
+    private static boolean isAnyOperator(Token token) {
+        return OPERATORS.stream().anyMatch(token::isOperator);
     }
 
     private boolean looksLikeWords() {
@@ -239,7 +272,7 @@ public final class QueryParser {
         if (peek().is(Token.Kind.OPEN) && peek().glued()) {
             return function(token);
         }
-        for (String operator : List.of("and", "or", "not")) {
+        for (String operator : OPERATORS) {
             if (token.isOperator(operator)) {
                 throw new Rejection(
                         token.span(),

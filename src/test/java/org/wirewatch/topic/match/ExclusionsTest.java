@@ -66,7 +66,7 @@ class ExclusionsTest {
     private Reading read(String query, Random random) {
         RuleSet.Builder builder = new RuleSet.Builder(Language.OTHER);
         Optional<?> error =
-                QueryParser.query(query).match(expression -> builder.rule(expression, new NoNames()), Optional::of);
+                QueryParser.query(query).match(expression -> builder.rule(expression, Names.NONE), Optional::of);
         assertThat(error).isEmpty();
         RuleSet rules = builder.build();
         found = ((Condition.Found) rules.condition(0)).finder();

@@ -96,7 +96,7 @@ class IntervalsOracleTest {
             Expression expression = QueryParser.query(rule.query()).match(parsed -> parsed, error -> {
                 throw new AssertionError(error.message() + " in " + rule.query());
             });
-            assertThat(builder.rule(expression, new NoNames())).isEmpty();
+            assertThat(builder.rule(expression, Names.NONE)).isEmpty();
         }
         return builder.build();
     }

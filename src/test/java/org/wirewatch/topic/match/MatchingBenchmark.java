@@ -151,7 +151,7 @@ public class MatchingBenchmark {
             RuleSet.Builder builder = new RuleSet.Builder(Language.of("en"));
             for (GeneratedRules.Rule rule : rules) {
                 QueryParser.query(rule.query())
-                        .match(expression -> builder.rule(expression, new NoNames()), Optional::of)
+                        .match(expression -> builder.rule(expression, Names.NONE), Optional::of)
                         .ifPresent(error -> {
                             throw new IllegalStateException(error.toString());
                         });

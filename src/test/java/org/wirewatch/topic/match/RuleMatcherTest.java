@@ -19,7 +19,7 @@ class RuleMatcherTest {
         RuleSet.Builder builder = new RuleSet.Builder(Language.OTHER);
         for (String query : queries) {
             Optional<?> error =
-                    QueryParser.query(query).match(expression -> builder.rule(expression, new NoNames()), Optional::of);
+                    QueryParser.query(query).match(expression -> builder.rule(expression, Names.NONE), Optional::of);
             assertThat(error).isEmpty();
         }
         return builder.build();
