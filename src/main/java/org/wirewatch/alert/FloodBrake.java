@@ -15,7 +15,8 @@ import org.wirewatch.topic.Topic;
  * replay chooses the same. The first that is held is told in a problem. The next hour begins anew, so the topic recovers by
  * itself.
  *
- * <p>A pure function over {@link FloodMemory}. It counts what passes through it: with several subtasks each holds its share.
+ * <p>A pure function over {@link FloodMemory}. It counts what passes through it; where articles are spread over several
+ * brakes, each holds an equal share of the limit.
  */
 public final class FloodBrake {
 
@@ -23,6 +24,16 @@ public final class FloodBrake {
     static final int SAMPLE = 20;
 
     private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+
+    private final int sharers;
+
+    /** @param sharers brakes that articles are spread over, at least 1 */
+    public FloodBrake(int sharers) {
+        if (sharers < 1) {
+            throw new IllegalArgumentException("sharers " + sharers + " is less than 1");
+        }
+        this.sharers = sharers;
+    }
 
     /**
      * What becomes of an alert.
@@ -42,10 +53,11 @@ public final class FloodBrake {
     public Verdict decide(@Nullable FloodMemory memory, Topic topic, String articleId, Instant now) {
         long hour = Math.floorDiv(now.toEpochMilli(), HOUR_MILLIS);
         FloodMemory before = memory == null || memory.hour() != hour ? FloodMemory.of(hour) : memory;
-        boolean over = before.fired() >= topic.atMostPerHour();
+        int limit = (topic.atMostPerHour() + sharers - 1) / sharers;
+        boolean over = before.fired() >= limit;
         boolean raised = !over || Math.floorMod(Ids.hash64(articleId), SAMPLE) == 0;
         FloodMemory after = new FloodMemory(hour, before.fired() + 1, before.raised() + (raised ? 1 : 0));
-        boolean first = before.fired() == topic.atMostPerHour();
+        boolean first = before.fired() == limit;
         return new Verdict(after, raised, first ? List.of(problem(topic, now)) : List.of());
     }
 

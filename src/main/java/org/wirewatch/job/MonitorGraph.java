@@ -107,7 +107,8 @@ final class MonitorGraph {
                         .process(new ProblemDocuments(prefix)));
 
         DataStream<Tally> tallies = sideOutputs(
-                        TALLIES, List.of(entries, fetched, extracted, articles, articleDocuments, problemDocuments))
+                        TALLIES,
+                        List.of(entries, fetched, extracted, articles, matched, articleDocuments, problemDocuments))
                 .union(indexed);
         SingleOutputStreamOperator<Document> health = named(
                 OperatorNames.HEALTH_MINUTES,

@@ -17,6 +17,8 @@ public enum Measure {
     ARTICLES_REVISED(Kind.COUNT),
     ARTICLES_UNCHANGED(Kind.COUNT),
     ALERTS(Kind.COUNT),
+    /** Not raised, because their topic fires far more often than its setting allows. */
+    ALERTS_HELD(Kind.COUNT),
     PROBLEMS(Kind.COUNT),
     DOCUMENTS_WRITTEN(Kind.COUNT),
     DOCUMENTS_SUPERSEDED(Kind.COUNT),

@@ -19,7 +19,7 @@ class FloodBrakeTest {
     private static final Instant HOUR = Instant.parse("2026-11-25T10:00:00Z");
     private static final Topic TOPIC = new Topic("nato", "NATO", Severity.HIGH, 0, 100, Map.of(), Set.of());
 
-    private final FloodBrake brake = new FloodBrake();
+    private final FloodBrake brake = new FloodBrake(1);
     private final List<Problem> problems = new ArrayList<>();
     private @Nullable FloodMemory memory;
 
@@ -51,5 +51,18 @@ class FloodBrakeTest {
         raised(1_000, HOUR);
         assertThat(raised(100, HOUR.plus(Duration.ofHours(1)))).isEqualTo(100);
         assertThat(problems).hasSize(1);
+    }
+
+    @Test
+    void severalBrakesShareTheLimit() {
+        FloodBrake one = new FloodBrake(4);
+        FloodMemory of = null;
+        int free = 0;
+        for (int i = 0; i < 26; i++) {
+            FloodBrake.Verdict verdict = one.decide(of, TOPIC, "article-" + i, HOUR);
+            of = verdict.memory();
+            free += verdict.problems().isEmpty() ? 1 : 0;
+        }
+        assertThat(free).as("25 pass, the 26th is told").isEqualTo(25);
     }
 }

@@ -24,28 +24,4 @@ final class JobProblems {
                 1,
                 at);
     }
-
-    static Problem rulesRefused(String message, Instant at) {
-        return new Problem(
-                Stage.TOPIC,
-                "rules-refused",
-                null,
-                null,
-                "the changed topic files are not in effect, the last good ones are: " + message,
-                "Run `wirewatch check`, mend what it names; the files are read again by themselves.",
-                1,
-                at);
-    }
-
-    static Problem rulesUnreadable(String message, Instant at) {
-        return new Problem(
-                Stage.TOPIC,
-                "rules-unreadable",
-                null,
-                null,
-                "a task manager cannot read the topic files, so changes of them are not seen: " + message,
-                "Mount the configuration folder on the task managers too, or restart the job after each change.",
-                1,
-                at);
-    }
 }

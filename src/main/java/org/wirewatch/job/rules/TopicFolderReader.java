@@ -3,6 +3,8 @@ package org.wirewatch.job.rules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -13,14 +15,22 @@ import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.core.io.InputStatus;
 import org.jspecify.annotations.Nullable;
+import org.wirewatch.config.ConfigErrors;
 import org.wirewatch.job.stream.CatalogueChange;
 import org.wirewatch.topic.Catalogue;
+import org.wirewatch.topic.CompiledTopics;
+import org.wirewatch.topic.TopicCompiler;
 
-/** Looks at the folder at an interval, on a thread of its own, and keeps only the newest change until it is taken. */
+/**
+ * Looks at the folder at an interval, on a thread of its own, and keeps only the newest change until it is taken. Files
+ * with a mistake are told here, once, and go no further.
+ */
 final class TopicFolderReader implements SourceReader<CatalogueChange, NoSplit> {
 
     private final Path configFolder;
     private final Duration interval;
+    private final InstantSource clock;
+    private final TopicCompiler compiler = new TopicCompiler();
     private final AtomicReference<@Nullable CatalogueChange> change = new AtomicReference<>();
     private final AtomicReference<CompletableFuture<Void>> available = new AtomicReference<>(new CompletableFuture<>());
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -34,9 +44,13 @@ final class TopicFolderReader implements SourceReader<CatalogueChange, NoSplit> 
     /** Belongs to the watching thread: an unreadable folder is told once, not at every look. */
     private boolean unreadable;
 
-    TopicFolderReader(Path configFolder, Duration interval) {
+    /** Belongs to the watching thread: the last catalogue without an error, so that a change costs what it changes. */
+    private @Nullable CompiledTopics good;
+
+    TopicFolderReader(Path configFolder, Duration interval, InstantSource clock) {
         this.configFolder = configFolder;
         this.interval = interval;
+        this.clock = clock;
     }
 
     @Override
@@ -45,16 +59,26 @@ final class TopicFolderReader implements SourceReader<CatalogueChange, NoSplit> 
     }
 
     private void look() {
+        Instant now = clock.instant();
         try {
             Catalogue catalogue = Catalogue.load(configFolder);
             unreadable = false;
             if (!catalogue.version().equals(lastVersion)) {
                 lastVersion = catalogue.version();
-                offer(CatalogueChange.of(catalogue));
+                ConfigErrors errors = new ConfigErrors();
+                CompiledTopics compiled = good == null
+                        ? compiler.compile(catalogue, errors)
+                        : compiler.recompile(good, catalogue, errors);
+                if (errors.isEmpty()) {
+                    good = compiled;
+                    offer(CatalogueChange.of(catalogue));
+                } else {
+                    offer(CatalogueChange.without(RulesProblems.refused(errors.list(), now)));
+                }
             }
         } catch (IOException | RuntimeException failure) {
             if (!unreadable) {
-                offer(CatalogueChange.unreadable(configFolder + ": " + failure));
+                offer(CatalogueChange.without(RulesProblems.unreadable(configFolder, failure, now)));
             }
             unreadable = true;
         }

@@ -2,6 +2,7 @@ package org.wirewatch.job.rules;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -39,7 +40,7 @@ public final class TopicFolderSource implements Source<CatalogueChange, NoSplit,
 
     @Override
     public SourceReader<CatalogueChange, NoSplit> createReader(SourceReaderContext context) {
-        return new TopicFolderReader(Path.of(configFolder), interval);
+        return new TopicFolderReader(Path.of(configFolder), interval, InstantSource.system());
     }
 
     @Override

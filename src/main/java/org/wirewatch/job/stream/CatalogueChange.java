@@ -3,17 +3,19 @@ package org.wirewatch.job.stream;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.wirewatch.model.Problem;
 import org.wirewatch.topic.Catalogue;
 import org.wirewatch.topic.TopicFile;
 
 /**
- * The topic files as they are now, read while the job runs.
+ * The topic files as they are now, read while the job runs, or why they are not in effect.
  *
- * @param files name, relative to the configuration folder, to text; empty when they could not be read
- * @param unreadable why they could not be read, null if they were
+ * @param files name, relative to the configuration folder, to text; they compile without an error. Empty when there is
+ *     a problem
+ * @param problem why files could not be read or are refused, null if neither
  */
 public record CatalogueChange(
-        Map<String, String> files, @Nullable String unreadable) {
+        Map<String, String> files, @Nullable Problem problem) {
 
     public CatalogueChange {
         files = Map.copyOf(files);
@@ -27,7 +29,7 @@ public record CatalogueChange(
         return new CatalogueChange(files, null);
     }
 
-    public static CatalogueChange unreadable(String why) {
-        return new CatalogueChange(Map.of(), why);
+    public static CatalogueChange without(Problem problem) {
+        return new CatalogueChange(Map.of(), problem);
     }
 }
