@@ -46,6 +46,14 @@ public final class Urls {
         return read(url).map(HttpUrl::host);
     }
 
+    /**
+     * The URL as browsers read it, in ASCII and escaped, to be followed by people; empty if the text is no absolute
+     * http(s) URL, or hides its host behind user info.
+     */
+    public static Optional<String> link(String url) {
+        return read(url).map(read -> read.fragment() == null ? read.toString() : read + "#" + read.fragment());
+    }
+
     /** Scheme, host and port, as robots.txt is valid for: {@code https://example.org}; empty if the text is no URL. */
     public static Optional<String> origin(String url) {
         return read(url).map(read -> read.scheme() + "://" + read.authority());
