@@ -30,7 +30,10 @@ public sealed interface SendOutcome {
      *     sending it again may tell it twice
      * @param after how long we are asked to wait, null if nobody said
      */
-    record Later(Problem problem, boolean mayHaveArrived, @Nullable Duration after) implements SendOutcome {}
+    record Later(
+            Problem problem,
+            boolean mayHaveArrived,
+            @Nullable Duration after) implements SendOutcome {}
 
     default <T> T match(
             Function<Delivered, T> onDelivered, Function<Refused, T> onRefused, Function<Later, T> onLater) {
