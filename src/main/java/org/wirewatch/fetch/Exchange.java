@@ -1,5 +1,6 @@
 package org.wirewatch.fetch;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.time.Duration;
@@ -18,11 +19,14 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.EndpointDetails;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.RequestChannel;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 import org.wirewatch.model.Page;
 import org.wirewatch.model.Problem;
@@ -51,6 +55,7 @@ final class Exchange {
     private final FetchClient client;
     private final HttpSettings settings;
     private final InstantSource clock;
+    private final Runnable sending;
     private final CookieStore cookies = new BasicCookieStore();
     private final CompletableFuture<FetchOutcome> outcome = new CompletableFuture<>();
     private int redirects;
@@ -59,11 +64,12 @@ final class Exchange {
     private String asked;
     private volatile @Nullable Future<?> underWay;
 
-    Exchange(FetchRequest request, FetchClient client, HttpSettings settings, InstantSource clock) {
+    Exchange(FetchRequest request, FetchClient client, HttpSettings settings, InstantSource clock, Runnable sending) {
         this.request = request;
         this.client = client;
         this.settings = settings;
         this.clock = clock;
+        this.sending = sending;
         this.asked = request.url();
     }
 
@@ -124,7 +130,14 @@ final class Exchange {
         HttpClientContext context = HttpClientContext.create();
         context.setCookieStore(cookies);
         Reply reply = new Reply(request.accept(), client.bodyLimit(request.accept()), client.budget());
-        hold(client.execute(new BasicRequestProducer(get, null), reply, context, new FutureCallback<>() {
+        BasicRequestProducer asking = new BasicRequestProducer(get, null) {
+            @Override
+            public void sendRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
+                sending.run();
+                super.sendRequest(channel, context);
+            }
+        };
+        hold(client.execute(asking, reply, context, new FutureCallback<>() {
             @Override
             public void completed(Reply complete) {
                 try {

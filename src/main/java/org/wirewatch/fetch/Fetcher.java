@@ -47,7 +47,19 @@ public final class Fetcher implements AutoCloseable {
      *     long there. Cancelling it has no effect.
      */
     public CompletableFuture<FetchOutcome> fetch(FetchRequest request) {
-        Exchange exchange = new Exchange(request, client, settings, clock);
+        return fetch(request, () -> {});
+    }
+
+    /**
+     * Fetches, and tells when the server is really asked: what is between that and this call (looking the name up,
+     * connecting, TLS) can take longer than a host's whole pace.
+     *
+     * @param sending runs right before each request is written, so once more for each redirect that is followed, on a
+     *     thread of the fetcher; never for a host that cannot be connected to
+     * @return as {@link #fetch(FetchRequest)}
+     */
+    public CompletableFuture<FetchOutcome> fetch(FetchRequest request, Runnable sending) {
+        Exchange exchange = new Exchange(request, client, settings, clock, sending);
         underWay.add(exchange);
         Future<?> deadline = expire(exchange);
         CompletableFuture<FetchOutcome> outcome = exchange.outcome().whenComplete((done, impossible) -> {

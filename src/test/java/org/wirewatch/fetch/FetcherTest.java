@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -735,6 +736,21 @@ class FetcherTest {
 
             assertThat(fetched.page().requestedUrl()).isEqualTo(server.url("/a"));
             assertThat(fetched.page().finalUrl()).isEqualTo(server.url("/b?x=1"));
+        }
+
+        @Test
+        void eachRequestIsToldOfWhenItIsWritten() {
+            server.on("/a", MisbehavingServer.redirect(302, "/b"));
+            server.on("/b", MisbehavingServer.html(TEXT));
+            AtomicInteger told = new AtomicInteger();
+
+            fetcher.fetch(FetchRequest.page(server.url("/a"), null), told::incrementAndGet)
+                    .join();
+            assertThat(told).hasValue(2);
+
+            fetcher.fetch(FetchRequest.page("http://10.0.0.1/", null), told::incrementAndGet)
+                    .join();
+            assertThat(told).as("a blocked address is never asked").hasValue(2);
         }
 
         @Test
