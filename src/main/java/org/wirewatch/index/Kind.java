@@ -14,6 +14,8 @@ public enum Kind {
     ALERTS(true),
     PROBLEMS(true),
     HEALTH(true),
+    /** Who was told what, when, and why not. */
+    NOTIFICATIONS(true),
     /** One document a feed, as it is now. */
     FEEDS(false);
 
