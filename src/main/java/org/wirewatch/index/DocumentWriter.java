@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.wirewatch.fetch.Urls;
 import org.wirewatch.model.Alert;
@@ -30,7 +31,10 @@ import org.wirewatch.model.HealthMinute;
 import org.wirewatch.model.Mention;
 import org.wirewatch.model.Precision;
 import org.wirewatch.model.Problem;
+import org.wirewatch.model.Severity;
 import org.wirewatch.model.Stage;
+import org.wirewatch.notify.NewsItem;
+import org.wirewatch.notify.Notification;
 
 /**
  * Writes documents whole: the same input gives the same bytes.
@@ -46,6 +50,9 @@ public final class DocumentWriter implements Serializable {
 
     /** Evidence that is kept with an alert, the best first. */
     public static final int MAX_EVIDENCE = 10;
+
+    /** Items of a notification that are named in its document, the first of them. */
+    public static final int MAX_LOGGED = 500;
 
     /**
      * Longer bodies are cut here: Elasticsearch refuses to highlight fields of more than 1,000,000 characters, and
@@ -201,6 +208,55 @@ public final class DocumentWriter implements Serializable {
                 null,
                 null,
                 null);
+    }
+
+    /** A line of the log of notifications. Of its items at most {@value #MAX_LOGGED} are named; all are counted. */
+    public Document notification(Notification line, long version) {
+        ObjectNode json = head(line.at());
+        ObjectNode own = json.putObject("notification")
+                .put("id", line.id())
+                .put("subscription", line.subscription())
+                .put("state", line.state().word())
+                .put("reason", line.reason().word())
+                .put("attempts", line.attempts())
+                .put("items", line.items().size())
+                .put("more", line.more());
+        text(own, "kind", line.kind() == null ? null : word(line.kind()));
+        text(own, "channel", line.channel() == null ? null : word(line.channel()));
+        text(own, "recipient", line.recipient());
+        text(own, "error", line.error());
+        date(own, "due_at", line.due());
+        date(own, "sent_at", line.sent());
+        if (!line.items().isEmpty()) {
+            items(json, line.items());
+        }
+        return new Document(
+                Kind.NOTIFICATIONS.index(prefix, line.at()), line.id(), version, bytes(json), null, null, null);
+    }
+
+    private static void items(ObjectNode json, List<NewsItem> items) {
+        Severity worst = items.stream()
+                .map(NewsItem::severity)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        json.putObject("event").put("severity", worst.number());
+        ObjectNode topic = json.putObject("topic");
+        texts(topic, "id", named(items, NewsItem::topicId));
+        texts(topic, "title", named(items, NewsItem::topicTitle));
+        ObjectNode article = json.putObject("article");
+        texts(article, "id", named(items, NewsItem::articleId));
+        texts(article, "title", named(items, NewsItem::title));
+        texts(json.putObject("story"), "id", named(items, NewsItem::storyId));
+        ObjectNode alert = json.putObject("alert").put("severity", worst.word());
+        texts(alert, "id", named(items, NewsItem::alertId));
+    }
+
+    private static List<String> named(List<NewsItem> items, Function<NewsItem, String> name) {
+        return items.stream().limit(MAX_LOGGED).map(name).distinct().toList();
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /** That an article's body is kept only in part; empty if it is whole. */

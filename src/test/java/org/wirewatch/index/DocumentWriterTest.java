@@ -35,6 +35,7 @@ class DocumentWriterTest {
             case ALERTS -> writer.alert(article, Samples.alert(article), 7);
             case PROBLEMS -> writer.problem(Samples.problem(), 5, 7);
             case HEALTH -> writer.health(Samples.minute(), 7);
+            case NOTIFICATIONS -> writer.notification(Samples.notification(), 7);
             case FEEDS -> writer.feed(Samples.health(), 7);
         };
     }

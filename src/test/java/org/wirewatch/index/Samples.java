@@ -18,6 +18,12 @@ import org.wirewatch.model.Precision;
 import org.wirewatch.model.Problem;
 import org.wirewatch.model.Severity;
 import org.wirewatch.model.Stage;
+import org.wirewatch.notify.Letter;
+import org.wirewatch.notify.Mark;
+import org.wirewatch.notify.NewsItem;
+import org.wirewatch.notify.Notification;
+import org.wirewatch.notify.Quote;
+import org.wirewatch.notify.Reason;
 
 /** One of each record, with every component filled: what is left out of a document shows. */
 final class Samples {
@@ -121,6 +127,44 @@ final class Samples {
                 List.of("undeclared-entity"),
                 "timeout",
                 "no answer within 30 s");
+    }
+
+    static Notification notification() {
+        NewsItem item = new NewsItem(
+                "a1:troop-buildup",
+                "a1",
+                "a1",
+                "troop-buildup",
+                "Troop build-up",
+                Severity.HIGH,
+                0.75,
+                "Battalions move to the strait",
+                "https://www.harbour.example/2026/11/25/battalions",
+                "The Harbour Post",
+                "en",
+                "NO",
+                List.of("north"),
+                "harbour",
+                SEEN,
+                SEEN,
+                List.of(new Quote("Two battalions moved to the strait.", List.of(new Mark(4, 20)))),
+                List.of("movement"),
+                false);
+        return new Notification(
+                Ids.hash("a message"),
+                "desk",
+                Letter.Kind.IMMEDIATE,
+                Letter.Channel.EMAIL,
+                Notification.masked("desk@example.org"),
+                Notification.State.SENT,
+                Reason.SENT,
+                2,
+                "421 try again later",
+                SEEN,
+                SEEN.plusSeconds(60),
+                SEEN.plusSeconds(61),
+                List.of(item),
+                3);
     }
 
     static HealthMinute minute() {
