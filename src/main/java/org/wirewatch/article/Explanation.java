@@ -29,7 +29,7 @@ public record Explanation(List<Candidate> candidates, List<Judgement> judgements
      * @param kept whether it is part of the body
      * @param probability what the block model says, 0..1
      * @param rule what decided: {@code likely}, {@code unlikely}, {@code kept-as-a-whole}, {@code dropped-as-a-whole}, {@code
-     *     another-article}
+     *     another-article}, {@code barrier}
      * @param element where it stands
      * @param text its beginning
      */

@@ -60,7 +60,9 @@ public sealed interface ExtractOutcome {
     /**
      * A page without an article.
      *
-     * @param problem kind {@code not-html} (another kind of file), {@code no-text} (a page without running text)
+     * @param problem kind {@code not-html} (another kind of file), {@code no-text} (a page without running text), {@code
+     *     wall} (a page that asks for consent, payment, a login or patience instead), {@code soft-404} (a page that says it
+     *     does not exist)
      */
     record NotAnArticle(Problem problem) implements ExtractOutcome {
 

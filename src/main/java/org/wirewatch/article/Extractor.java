@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
+import org.wirewatch.article.Barriers.Barrier;
 import org.wirewatch.article.ExtractOutcome.NotAnArticle;
 import org.wirewatch.model.Page;
 import org.wirewatch.model.Problem;
@@ -30,6 +31,7 @@ public final class Extractor {
 
     private final SignalWords words = new SignalWords();
     private final OpeningPhrases phrases = new OpeningPhrases();
+    private final Barriers barriers = new Barriers(new BarrierPhrases());
     private final Forest model = Forest.ofResource("block-model.txt");
     private final TextLanguage textLanguage = new TextLanguage();
     private final DateReader dateReader = new DateReader();
@@ -58,9 +60,29 @@ public final class Extractor {
         Reading reading = read(page, zone);
         judge(reading);
         BodySelection.decide(reading.outline());
-        String body = BodyText.render(reading.outline());
+        Barrier barrier = barriers.judge(
+                reading.outline(),
+                reading.metadata().titles(),
+                reading.metadata().declaresArticle());
+        if (barrier == Barrier.MISSING) {
+            return notAnArticle(
+                    page,
+                    "soft-404",
+                    "the page says that it does not exist, although the server answers " + page.status(),
+                    "The article was removed or its address is wrong; if a browser shows it, tell the pages apart by a rule"
+                            + " for the site in config/sites.yaml.");
+        }
+        String body = barrier == Barrier.WALL ? "" : BodyText.render(reading.outline());
         if (body.length() < FEW_CHARS) {
             body = longer(body, reading.declaredBody());
+        }
+        if (barrier == Barrier.WALL && body.isEmpty()) {
+            return notAnArticle(
+                    page,
+                    "wall",
+                    "the page shows a wall instead of its article: it asks for consent, a subscription, a login or a proof of"
+                            + " being human",
+                    "The feed's text is used. If the outlet agrees to be read, ask it to let this product's User-Agent pass.");
         }
         if (body.length() < FEW_CHARS) {
             body = longer(body, StateText.find(reading.source().otherScripts(StateText.MIN_CHARS), words));
@@ -89,6 +111,10 @@ public final class Extractor {
         Reading reading = read(page, ZoneOffset.UTC);
         judge(reading);
         BodySelection.decide(reading.outline());
+        barriers.judge(
+                reading.outline(),
+                reading.metadata().titles(),
+                reading.metadata().declaresArticle());
         return Explanation.of(reading.outline());
     }
 

@@ -89,6 +89,28 @@ final class Headline {
         return headings.isEmpty() ? null : outline.text(headings.get(0));
     }
 
+    /** The title and whatever else the page calls itself, each without the site's name. */
+    List<String> all(@Nullable String title) {
+        Declarations page = outline.declarations;
+        List<String> all = new ArrayList<>();
+        if (title != null) {
+            all.add(title);
+        }
+        String[] declared = {page.first("og:title"), page.title};
+        for (String one : declared) {
+            if (one != null && !one.isBlank()) {
+                all.add(withoutSite(Texts.plain(one)));
+            }
+        }
+        for (Block heading : headings()) {
+            if (heading.box.element.nameIs("h1")) {
+                all.add(outline.text(heading));
+                break;
+            }
+        }
+        return all;
+    }
+
     private List<Block> headings() {
         List<Block> headings = new ArrayList<>();
         for (Block block : outline.blocks) {

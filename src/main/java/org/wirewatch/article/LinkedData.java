@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class LinkedData {
 
     private static final int MAX_OBJECTS = 2_000;
+    private static final int ARTICLE_RANK = 40;
 
     static final LinkedData NONE = new LinkedData(null, null, Map.of());
 
@@ -135,7 +136,7 @@ final class LinkedData {
                 || type.endsWith("blogposting")
                 || type.endsWith("report")
                 || type.endsWith("review") && node.has("headline")) {
-            rank = 40;
+            rank = ARTICLE_RANK;
         } else if (type.endsWith("posting")
                 || type.equals("creativework")
                 || type.equals("podcastepisode")
@@ -153,6 +154,11 @@ final class LinkedData {
         rank += node.has("author") ? 3 : 0;
         rank += node.has("articleBody") ? 2 : 0;
         return rank;
+    }
+
+    /** Whether an object is declared to be an article and has a date. */
+    boolean isArticle() {
+        return article != null && rank(article) >= ARTICLE_RANK && article.has("datePublished");
     }
 
     @Nullable

@@ -24,6 +24,7 @@ final class Metadata {
     private final DateReader dateReader;
     private final @Nullable String site;
     private final @Nullable String title;
+    private final List<String> titles;
 
     Metadata(PageText source, Outline outline, LinkedData linked, Page page, ZoneId zone, DateReader dateReader) {
         this.source = source;
@@ -35,12 +36,24 @@ final class Metadata {
         this.zone = zone;
         this.dateReader = dateReader;
         this.site = site(declarations, linked);
-        this.title = new Headline(outline, linked, site, page.finalUrl()).title();
+        Headline headline = new Headline(outline, linked, site, page.finalUrl());
+        this.title = headline.title();
+        this.titles = headline.all(title);
     }
 
     @Nullable
     String title() {
         return title;
+    }
+
+    /** Everything that the page calls itself, without the site's name. */
+    List<String> titles() {
+        return titles;
+    }
+
+    /** Whether the page declares to be an article, with a date. */
+    boolean declaresArticle() {
+        return linked.isArticle() || declarations.first("article:published_time") != null;
     }
 
     Extracted describe(String body, TextLanguage textLanguage) {

@@ -28,6 +28,7 @@ final class PageCleaner {
 
     private static final byte[] SCRIPT = ascii("script");
     private static final byte[] LINK = ascii("link");
+    private static final byte[] BASE = ascii("base");
     private static final byte[][] REMOVED = {SCRIPT, ascii("style"), ascii("svg"), ascii("noscript"), ascii("iframe")};
 
     private final byte[] page;
@@ -93,7 +94,7 @@ final class PageCleaner {
             return start + 1;
         }
         keep(start, i);
-        boolean link = isName(start + 1, LINK);
+        boolean link = isName(start + 1, LINK) || isName(start + 1, BASE);
         boolean anchor = (page[start + 1] | 0x20) == 'a' && i == start + 2;
         while (i < length) {
             byte c = page[i];
@@ -189,7 +190,7 @@ final class PageCleaner {
                 return size == 4;
             case 'p': // property, pubdate
                 return size == 8 || size == 7;
-            case 'h': // hidden, http-equiv; of links also href
+            case 'h': // hidden, http-equiv; of link and base also href
                 return size == 6 || size == 10 || link;
             case 's': // style
                 return size == 5;

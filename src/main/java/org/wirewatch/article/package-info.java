@@ -17,10 +17,13 @@
  *   <li>{@link org.wirewatch.article.BodySelection} keeps the likely blocks and mends what single blocks cannot know: whole
  *       tables and quoted posts, a second article on the page. Pages without text in their markup are read from JSON-LD or by
  *       {@link org.wirewatch.article.StateText} from their scripts' data;
+ *   <li>{@link org.wirewatch.article.Barriers} recognises what stands in for an article: walls and soft 404s;
  *   <li>{@link org.wirewatch.article.Headline}, {@link org.wirewatch.article.Bylines}, {@link
  *       org.wirewatch.article.Dates}, {@link org.wirewatch.article.TextLanguage} and {@link
  *       org.wirewatch.article.Addresses} read the metadata, each in a stated order of trust.
  * </ol>
+ *
+ * <p>{@link org.wirewatch.article.PageHints} reads the head alone, for whoever fetches: refresh, AMP page, noindex.
  *
  * <p>{@link org.wirewatch.article.Explanation} shows all of that for one page. Figures, and how to get them, are in the
  * README.md beside this file.
