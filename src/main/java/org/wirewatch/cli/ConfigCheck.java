@@ -17,6 +17,7 @@ import org.wirewatch.fetch.HttpSettings;
 import org.wirewatch.index.ElasticsearchSettings;
 import org.wirewatch.job.JobSettings;
 import org.wirewatch.model.Feed;
+import org.wirewatch.notify.mail.MailSettings;
 import org.wirewatch.topic.Catalogue;
 import org.wirewatch.topic.CompiledTopics;
 import org.wirewatch.topic.TopicCompiler;
@@ -65,6 +66,7 @@ final class ConfigCheck {
         HttpSettings.read(root.section("http"), errors);
         ElasticsearchSettings.read(root.section("elasticsearch"), errors);
         PollSettings polling = PollSettings.read(root.section("poll"), errors);
+        MailSettings.read(root.section("mail"), errors);
         JobSettings.read(root.section("job"), errors);
         root.done();
         return polling;

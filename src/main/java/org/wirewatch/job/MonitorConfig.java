@@ -14,6 +14,7 @@ import org.wirewatch.fetch.HttpSettings;
 import org.wirewatch.fetch.Urls;
 import org.wirewatch.index.ElasticsearchSettings;
 import org.wirewatch.model.Feed;
+import org.wirewatch.notify.mail.MailSettings;
 import org.wirewatch.topic.Catalogue;
 import org.wirewatch.topic.TopicCompiler;
 
@@ -50,6 +51,7 @@ public record MonitorConfig(
         HttpSettings http = HttpSettings.read(root.section("http"), errors);
         ElasticsearchSettings elasticsearch = ElasticsearchSettings.read(root.section("elasticsearch"), errors);
         PollSettings poll = PollSettings.read(root.section("poll"), errors);
+        MailSettings.read(root.section("mail"), errors);
         JobSettings job = JobSettings.read(root.section("job"), errors);
         root.done();
         List<Feed> feeds = FeedsFile.read(Yaml.read(folder.resolve(FEEDS), errors), poll, errors);

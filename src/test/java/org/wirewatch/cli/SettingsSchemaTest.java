@@ -23,6 +23,7 @@ import org.wirewatch.feed.PollSettings;
 import org.wirewatch.fetch.HttpSettings;
 import org.wirewatch.index.ElasticsearchSettings;
 import org.wirewatch.job.JobSettings;
+import org.wirewatch.notify.mail.MailSettings;
 
 class SettingsSchemaTest {
 
@@ -119,8 +120,27 @@ class SettingsSchemaTest {
         assertThat(errors.list()).isEmpty();
     }
 
+    @Test
+    void theSettingsShownForMailAreTheDefaults() throws IOException {
+        String yaml = withAllSettings(
+                "contact",
+                "hosts",
+                "api-key",
+                "username",
+                "password",
+                "certificate-authority",
+                "unsubscribe",
+                "operators",
+                "kibana",
+                "templates");
+        ConfigErrors errors = new ConfigErrors();
+        assertThat(MailSettings.read(root(yaml, errors).section("mail"), errors))
+                .contains(MailSettings.of("mail.example.org", 587, MailSettings.Tls.STARTTLS, "alerts@example.org"));
+        assertThat(errors.list()).isEmpty();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"http", "http.pace", "http.hosts[]", "poll", "elasticsearch", "job"})
+    @ValueSource(strings = {"http", "http.pace", "http.hosts[]", "poll", "elasticsearch", "mail", "job"})
     void theSchemaHasTheKeysThatAreRead(String mapping) {
         String[] path = mapping.replace("[]", "").split("\\.");
         assertThat(schema.keys(path)).isEqualTo(KnownKeys.of(mapping, SettingsSchemaTest::read));
@@ -130,6 +150,7 @@ class SettingsSchemaTest {
         HttpSettings.read(root.section("http"), errors);
         PollSettings.read(root.section("poll"), errors);
         ElasticsearchSettings.read(root.section("elasticsearch"), errors);
+        MailSettings.read(root.section("mail"), errors);
         JobSettings.read(root.section("job"), errors);
         root.done();
     }
@@ -147,6 +168,10 @@ class SettingsSchemaTest {
                 "elasticsearch: {url: es.example.org}",
                 "elasticsearch: {password: hunter2}",
                 "elasticsearch: {prefix: Wire*}",
+                "mail: {from: nobody}",
+                "mail: {tls: ssl}",
+                "mail: {password: hunter2}",
+                "mail: {kibana: kibana.example.org}",
                 "job: []",
             })
     void aMistakeIsOneForTheSchema(String yaml) {
