@@ -35,6 +35,7 @@ import org.wirewatch.model.Severity;
 import org.wirewatch.model.Stage;
 import org.wirewatch.notify.NewsItem;
 import org.wirewatch.notify.Notification;
+import org.wirewatch.topic.WatchedWords;
 
 /**
  * Writes documents whole: the same input gives the same bytes.
@@ -70,6 +71,8 @@ public final class DocumentWriter implements Serializable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String prefix;
+    /** Made when the first article comes: it reads word lists, and is not sent with the job. */
+    private transient @Nullable Keywords keywords;
 
     /** @param prefix of all indices, see {@link ElasticsearchSettings#prefix} */
     public DocumentWriter(String prefix) {
@@ -77,7 +80,8 @@ public final class DocumentWriter implements Serializable {
     }
 
     /**
-     * An article with its text.
+     * An article with its text, what that is about, and the topics that it mentions: the desk's, not those that are made
+     * of one reader's own words.
      *
      * @param alerts all alerts of its current revision
      */
@@ -87,17 +91,21 @@ public final class DocumentWriter implements Serializable {
         ObjectNode text = about(json, article);
         text.put("body", body(article.body()));
         text.put("body_cut", article.body().length() > MAX_BODY_CHARS);
-        if (!alerts.isEmpty()) {
-            Alert worst = alerts.stream()
+        texts(text, "keywords", keywords().of(article.title(), article.body(), article.language()));
+        List<Alert> shown =
+                alerts.stream().filter(alert -> !isPrivate(alert.topicId())).toList();
+        text.put("alerted", shown.isEmpty() ? 0 : 1);
+        if (!shown.isEmpty()) {
+            Alert worst = shown.stream()
                     .max(Comparator.comparing(Alert::severity).thenComparing(Alert::score))
                     .orElseThrow();
             ObjectNode topic = json.putObject("topic");
-            texts(topic, "id", alerts.stream().map(Alert::topicId).toList());
-            texts(topic, "title", alerts.stream().map(Alert::topicTitle).toList());
+            texts(topic, "id", shown.stream().map(Alert::topicId).toList());
+            texts(topic, "title", shown.stream().map(Alert::topicTitle).toList());
             texts(
                     json.putObject("rule"),
                     "id",
-                    alerts.stream()
+                    shown.stream()
                             .flatMap(alert -> rules(alert).stream())
                             .distinct()
                             .toList());
@@ -318,7 +326,7 @@ public final class DocumentWriter implements Serializable {
         text(own, "language", article.language());
         text(own, "site", article.site());
         text(own, "section", article.section());
-        texts(own, "keywords", article.keywords());
+        texts(own, "labels", article.keywords());
         text(own, "image", article.image());
         feed(json, article.feed());
         json.putObject("story").put("id", article.id()).put("role", "original");
@@ -354,6 +362,17 @@ public final class DocumentWriter implements Serializable {
     /** Clocks of publishers run ahead: what was published in the future took no time. */
     private static long millis(Instant from, Instant to) {
         return Math.max(0, Duration.between(from, to).toMillis());
+    }
+
+    private Keywords keywords() {
+        if (keywords == null) {
+            keywords = new Keywords();
+        }
+        return keywords;
+    }
+
+    private static boolean isPrivate(String topicId) {
+        return topicId.startsWith(WatchedWords.ID_PREFIX);
     }
 
     private static List<String> rules(Alert alert) {
