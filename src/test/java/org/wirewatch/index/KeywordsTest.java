@@ -57,7 +57,7 @@ class KeywordsTest {
     @Test
     void aTextWithoutLanguageIsReadAllTheSame() {
         assertThat(keywords.of("", "The minister visits Tallinn", null))
-                .containsExactly("minister", "visits", "tallinn");
+                .containsExactlyInAnyOrder("minister", "visits", "tallinn");
     }
 
     @Test
