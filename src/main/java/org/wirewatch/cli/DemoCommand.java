@@ -84,24 +84,22 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, FailedException, InterruptedException {
-        Path folder = config.folder();
-        Catalogue catalogue = catalogue(folder);
+        Catalogue catalogue = catalogue(config.folder());
         Path state = Files.createTempDirectory("wirewatch-demo-");
-        Thread main = Thread.currentThread();
-        Thread stop = new Thread(
-                () -> {
-                    main.interrupt();
-                    join(main);
-                },
-                "stop");
-        Runtime.getRuntime().addShutdownHook(stop);
+        StopSignal stop = StopSignal.interrupting(Thread.currentThread());
         try {
-            terminal.say("wirewatch demo: starting Elasticsearch");
-            try (EmbeddedElasticsearch server = Embedded.start(state.resolve("elasticsearch"), port)) {
-                return watch(folder, catalogue, state, server);
-            }
+            return inFolder(state, catalogue);
         } catch (InterruptedException stopped) {
             return Exit.DONE;
+        } finally {
+            stop.cleanedUp();
+        }
+    }
+
+    private int inFolder(Path state, Catalogue catalogue) throws IOException, FailedException, InterruptedException {
+        terminal.say("wirewatch demo: starting Elasticsearch");
+        try (EmbeddedElasticsearch server = Embedded.start(state.resolve("elasticsearch"), port)) {
+            return watch(config.folder(), catalogue, state, server);
         } finally {
             delete(state);
         }
@@ -170,14 +168,6 @@ final class DemoCommand implements Callable<Integer> {
         long count = ServerOption.given(reading.count(Kind.ALERTS));
         throw FailedException.failed("the newsroom's day brought " + count + " alerts, fewer than " + untilAlerts
                 + ". Ask for fewer, or look at your topics with wirewatch check");
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join(TimeUnit.SECONDS.toMillis(30));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void delete(Path tree) throws IOException {

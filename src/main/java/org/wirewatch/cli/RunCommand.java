@@ -70,10 +70,22 @@ final class RunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, FailedException, InterruptedException {
+    public Integer call() throws IOException, FailedException {
         requireRange("--parallelism", parallelism, 64);
         requireRange("--checkpoint-every", checkpointEvery, 600);
         MonitorConfig monitor = load();
+        StopSignal stop = StopSignal.interrupting(Thread.currentThread());
+        try {
+            return run(monitor, url);
+        } catch (InterruptedException stopped) {
+            return Exit.DONE;
+        } finally {
+            stop.cleanedUp();
+        }
+    }
+
+    private int run(MonitorConfig monitor, @Nullable String url)
+            throws IOException, FailedException, InterruptedException {
         if (url != null) {
             String wrong = ElasticsearchSettings.mistakeIn(url).orElse(null);
             if (wrong != null) {
@@ -108,7 +120,6 @@ final class RunCommand implements Callable<Integer> {
         prepare(monitor);
         LocalRun.Options options = new LocalRun.Options(state, parallelism, Duration.ofSeconds(checkpointEvery), 0);
         try (LocalRun run = LocalRun.start(monitor, options)) {
-            Runtime.getRuntime().addShutdownHook(stopping(Thread.currentThread(), run));
             terminal.say("wirewatch run: watching " + monitor.feeds().size() + " feeds"
                     + run.restoredFrom()
                             .map(point -> ", going on from " + point)
@@ -120,16 +131,6 @@ final class RunCommand implements Callable<Integer> {
         } catch (LocalRunException e) {
             throw FailedException.failed(e.getMessage());
         }
-    }
-
-    /** The process ends only when the job has stopped with its savepoint. */
-    private static Thread stopping(Thread main, LocalRun run) {
-        return new Thread(
-                () -> {
-                    run.close();
-                    main.interrupt();
-                },
-                "stop");
     }
 
     /** A server that is away now is no reason not to start: documents wait for it. */

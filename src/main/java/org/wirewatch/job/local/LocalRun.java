@@ -86,7 +86,7 @@ public final class LocalRun implements AutoCloseable {
      *
      * @throws LocalRunException when it does not start, with what to do
      */
-    public static LocalRun start(MonitorConfig config, Options options) throws LocalRunException {
+    public static LocalRun start(MonitorConfig config, Options options) throws LocalRunException, InterruptedException {
         Path checkpoints = options.state().toAbsolutePath().normalize().resolve("checkpoints");
         RestorePoints points = new RestorePoints(checkpoints);
         List<Path> candidates;
@@ -118,7 +118,7 @@ public final class LocalRun implements AutoCloseable {
 
     private static LocalRun startFrom(
             Optional<Path> point, MonitorConfig config, Options options, Path checkpoints, RestorePoints points)
-            throws LocalRunException {
+            throws LocalRunException, InterruptedException {
         Configuration flink = configuration(checkpoints, options);
         StreamExecutionEnvironment env = new StreamExecutionEnvironment(flink);
         MonitorJob.build(env, config);
@@ -138,7 +138,7 @@ public final class LocalRun implements AutoCloseable {
             cluster.submitJob(graph).get(START_PATIENCE.toSeconds(), TimeUnit.SECONDS);
             run.awaitRunning();
             return run;
-        } catch (LocalRunException failure) {
+        } catch (LocalRunException | InterruptedException failure) {
             run.abandon();
             throw failure;
         } catch (Exception failure) {
