@@ -10,8 +10,7 @@ import org.wirewatch.config.ConfigError;
 import org.wirewatch.config.ConfigErrors;
 import org.wirewatch.config.Place;
 import org.wirewatch.config.Section;
-import org.wirewatch.config.Yaml;
-import org.wirewatch.feed.FeedsFile;
+import org.wirewatch.feed.FeedsFolder;
 import org.wirewatch.feed.PollSettings;
 import org.wirewatch.fetch.HttpSettings;
 import org.wirewatch.index.ElasticsearchSettings;
@@ -27,8 +26,6 @@ import org.wirewatch.topic.TopicMatcher;
 
 /** Everything in a configuration folder, read to the end whatever is wrong in it. */
 final class ConfigCheck {
-
-    private static final String FEEDS = "feeds.yaml";
 
     private final Path folder;
     private final ConfigErrors errors = new ConfigErrors();
@@ -53,7 +50,7 @@ final class ConfigCheck {
 
     private Report report() {
         PollSettings polling = settings();
-        List<Feed> feeds = FeedsFile.read(Yaml.read(folder.resolve(FEEDS), errors), polling, errors);
+        List<Feed> feeds = new FeedsFolder(folder, polling).read(errors);
         Optional<CompiledTopics> topics = topics();
         int examples = topics.map(this::tryExamples).orElse(0);
         List<ConfigError> mistakes = Mistakes.in(folder, errors);

@@ -125,6 +125,7 @@ final class DemoCommand implements Callable<Integer> {
             MonitorConfig monitor = new MonitorConfig(
                     folder,
                     newsroom.feeds(),
+                    false,
                     PollSettings.defaults(),
                     HttpSettings.defaults().withAllowNetworks(List.of(Newsroom.NETWORK)),
                     settings,

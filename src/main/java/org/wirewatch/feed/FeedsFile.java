@@ -3,7 +3,6 @@ package org.wirewatch.feed;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,12 +30,12 @@ import org.wirewatch.model.Ids;
  *     tags: [world]
  *     enabled: true                 # false keeps the line and does not poll
  *     poll: {min: 1m, max: 6h}
+ * tags:                             # what holds for all feeds with a tag that do not say otherwise
+ *   world:
+ *     poll: {min: 30s, max: 1h}
  * </pre>
  */
 public final class FeedsFile {
-
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofDays(7);
 
     private FeedsFile() {}
 
@@ -52,10 +51,20 @@ public final class FeedsFile {
      * @param errors takes the mistakes; a feed without a usable address is left out
      */
     public static List<Feed> read(Section root, PollSettings settings, ConfigErrors errors) {
+        return read(root, bounds(root, settings), errors);
+    }
+
+    /** The bounds that hold for feeds that set none, by their tags. */
+    static PollBounds bounds(Section root, PollSettings settings) {
+        return PollBounds.of(settings).withTags(root.section("tags"));
+    }
+
+    /** @param bounds those of {@link #bounds} */
+    static List<Feed> read(Section root, PollBounds bounds, ConfigErrors errors) {
         List<Feed> feeds = new ArrayList<>();
         Map<String, String> seen = new HashMap<>();
         for (Section section : root.sections("feeds")) {
-            feed(section, settings).ifPresent(feed -> {
+            feed(section, bounds).ifPresent(feed -> {
                 String other = seen.putIfAbsent(feed.feed().id(), feed.feed().url());
                 if (other != null) {
                     section.error(
@@ -71,7 +80,7 @@ public final class FeedsFile {
         return List.copyOf(feeds);
     }
 
-    private static Optional<Configured> feed(Section section, PollSettings settings) {
+    private static Optional<Configured> feed(Section section, PollBounds bounds) {
         String url = section.text("url");
         if (!url.isEmpty() && !isAddress(url)) {
             section.error(
@@ -89,25 +98,24 @@ public final class FeedsFile {
         check(section, language, country, timeZone);
         List<String> tags = section.texts("tags");
         boolean enabled = section.flag("enabled", true);
-        Section poll = section.section("poll");
-        Duration min = poll.duration("min", settings.min(), SHORTEST, LONGEST);
-        Duration max = poll.duration("max", settings.max(), SHORTEST, LONGEST);
-        if (max.compareTo(min) < 0 && poll.has("min") && poll.has("max")) {
-            poll.error(
-                    "max",
-                    "the longest interval is shorter than the shortest",
-                    "write max: " + poll.text("min", "") + " or more");
-        }
-        poll.done();
+        PollBounds.Own own = PollBounds.Own.read(section.section("poll"));
         section.done();
         if (!isAddress(url)) {
             return Optional.empty();
         }
-        // One bound set alone moves the other one along.
-        Duration low = poll.has("min") || min.compareTo(max) < 0 ? min : max;
-        Duration high = max.compareTo(low) < 0 ? low : max;
+        PollBounds.Range poll = bounds.of(tags, own);
         return Optional.of(new Configured(
-                new Feed(id, url, title, language, country, timeZone, tags, low.toMillis(), high.toMillis()), enabled));
+                new Feed(
+                        id,
+                        url,
+                        title,
+                        language,
+                        country,
+                        timeZone,
+                        tags,
+                        poll.min().toMillis(),
+                        poll.max().toMillis()),
+                enabled));
     }
 
     private static void check(

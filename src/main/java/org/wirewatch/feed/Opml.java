@@ -35,13 +35,17 @@ public final class Opml {
      * @param errors takes what cannot be used
      */
     public static List<Feed> read(String fileName, byte[] opml, PollSettings settings, ConfigErrors errors) {
+        return read(fileName, opml, PollBounds.of(settings), errors);
+    }
+
+    static List<Feed> read(String fileName, byte[] opml, PollBounds bounds, ConfigErrors errors) {
         Repairs repairs = new Repairs();
         String text = FeedText.of(opml, null, repairs);
-        OpmlHandler handler = new OpmlHandler(fileName, settings, errors);
+        OpmlHandler handler = new OpmlHandler(fileName, bounds, errors);
         try {
             parse(text, handler);
         } catch (SAXException notWellFormed) {
-            handler = new OpmlHandler(fileName, settings, errors);
+            handler = new OpmlHandler(fileName, bounds, errors);
             try {
                 parse(XmlMending.mend(text, repairs), handler);
             } catch (SAXException broken) {

@@ -1,5 +1,6 @@
 package org.wirewatch.feed;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,7 +26,7 @@ final class OpmlHandler extends DefaultHandler {
     private static final int MAX_FOLDERS = 64;
 
     private final String fileName;
-    private final PollSettings settings;
+    private final PollBounds bounds;
     private final ConfigErrors errors;
     private final Map<String, Feed> feeds = new LinkedHashMap<>();
     /** The name of each open outline, empty for a feed and a folder without a name. */
@@ -34,9 +35,9 @@ final class OpmlHandler extends DefaultHandler {
     private @Nullable Locator locator;
     private boolean opml;
 
-    OpmlHandler(String fileName, PollSettings settings, ConfigErrors errors) {
+    OpmlHandler(String fileName, PollBounds bounds, ConfigErrors errors) {
         this.fileName = fileName;
-        this.settings = settings;
+        this.bounds = bounds;
         this.errors = errors;
     }
 
@@ -79,8 +80,12 @@ final class OpmlHandler extends DefaultHandler {
             errors.add(place(), "\"" + url + "\" is no http(s) address", "correct or remove this outline");
             return;
         }
-        long min = millis(attributes, "poll-min-ms").orElse(settings.min().toMillis());
-        long max = millis(attributes, "poll-max-ms").orElse(settings.max().toMillis());
+        List<String> tags = tags(attributes);
+        PollBounds.Range poll = bounds.of(
+                tags,
+                new PollBounds.Own(
+                        millis(attributes, "poll-min-ms").orElse(null),
+                        millis(attributes, "poll-max-ms").orElse(null)));
         Feed feed = new Feed(
                 own(attributes, "id").orElse(Ids.hash(url)),
                 url,
@@ -88,9 +93,9 @@ final class OpmlHandler extends DefaultHandler {
                 value(attributes, "language").map(Reading::language).orElse(null),
                 own(attributes, "country").orElse(null),
                 own(attributes, "time-zone").orElse(null),
-                tags(attributes),
-                Math.min(min, max),
-                Math.max(min, max));
+                tags,
+                poll.min().toMillis(),
+                poll.max().toMillis());
         feeds.merge(feed.id(), feed, OpmlHandler::withTagsOfBoth);
     }
 
@@ -141,11 +146,12 @@ final class OpmlHandler extends DefaultHandler {
         return Optional.ofNullable(attributes.getValue(Opml.NAMESPACE, name)).filter(value -> !value.isBlank());
     }
 
-    private static Optional<Long> millis(Attributes attributes, String name) {
+    private static Optional<Duration> millis(Attributes attributes, String name) {
         return own(attributes, name)
                 .filter(value -> value.matches("\\d{1,12}"))
                 .map(Long::valueOf)
-                .filter(value -> value > 0);
+                .filter(value -> value > 0)
+                .map(Duration::ofMillis);
     }
 
     private Place place() {

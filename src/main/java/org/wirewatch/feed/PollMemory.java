@@ -63,6 +63,25 @@ public record PollMemory(
         return Instant.ofEpochMilli(nextPollMillis);
     }
 
+    /** The same with another interval and next poll. */
+    PollMemory planned(long interval, long next) {
+        return new PollMemory(
+                interval,
+                next,
+                lastPollMillis,
+                lastFullPollMillis,
+                polls,
+                failures,
+                bodies,
+                bodyHash,
+                newestKey,
+                newestMillis,
+                validators,
+                validatorsDistrusted,
+                hints,
+                rhythm);
+    }
+
     /** Writes version 1 of this record's form; the reader of the form must know the version from elsewhere. */
     public void writeTo(DataOutput out) throws IOException {
         out.writeLong(intervalMillis);

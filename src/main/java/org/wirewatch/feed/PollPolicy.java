@@ -48,6 +48,11 @@ public final class PollPolicy implements Serializable {
         this.settings = Objects.requireNonNull(settings, "settings");
     }
 
+    /** So many feeds at most are polled for the first time within a second. */
+    public int startsPerSecond() {
+        return settings.startsPerSecond();
+    }
+
     /** The hash by which a body is recognised. */
     public static long bodyHash(byte[] body) {
         return Long.parseUnsignedLong(Ids.hash(body).substring(0, 16), 16);
@@ -58,13 +63,11 @@ public final class PollPolicy implements Serializable {
         return memory.bodies() > 0 && memory.bodyHash() == bodyHash;
     }
 
-    /** The memory of a feed that was never asked: its first poll lies somewhere in the spread, always the same place. */
-    public PollMemory start(Feed feed, Instant now) {
-        long spread = Math.min(settings.spread().toMillis(), feed.pollMinMillis());
-        long first = now.toEpochMilli() + (long) (spread * fraction(feed, 0));
+    /** The memory of a feed that was never asked and is asked first at that moment. */
+    public PollMemory start(Feed feed, Instant firstPoll, Instant now) {
         return new PollMemory(
                 clamp(feed, settings.effort().toMillis()),
-                first,
+                firstPoll.toEpochMilli(),
                 now.toEpochMilli(),
                 now.toEpochMilli(),
                 0,
@@ -77,6 +80,12 @@ public final class PollPolicy implements Serializable {
                 false,
                 PublisherHints.NONE,
                 Rhythm.UNKNOWN);
+    }
+
+    /** The memory of a feed that is configured otherwise from now on: it is asked within its new bounds at once. */
+    public PollMemory configured(Feed feed, PollMemory memory, Instant now) {
+        long latest = now.plusMillis(feed.pollMaxMillis()).toEpochMilli();
+        return memory.planned(clamp(feed, memory.intervalMillis()), Math.min(memory.nextPollMillis(), latest));
     }
 
     /** What to send with a poll that starts now: none when a full poll is due or the server's validators lied. */

@@ -11,7 +11,8 @@ import org.wirewatch.config.Section;
  *
  * @param min the shortest interval of a feed that sets none of its own
  * @param max the longest, likewise
- * @param spread the first polls of feeds that start together are spread over this time
+ * @param startsPerSecond so many feeds at most are polled for the first time within a second, however many start
+ *     together
  * @param effort the interval of a feed that publishes one entry an hour. Others follow the square root of their rate:
  *     four times the entries, half the interval. This is the one knob between delay and number of requests
  * @param hintMax a publisher's wish to be asked less often ({@code ttl}, {@code sy:}, max-age) is granted up to this
@@ -24,7 +25,7 @@ import org.wirewatch.config.Section;
 public record PollSettings(
         Duration min,
         Duration max,
-        Duration spread,
+        int startsPerSecond,
         Duration effort,
         Duration hintMax,
         Duration fullEvery,
@@ -38,6 +39,9 @@ public record PollSettings(
         if (min.isNegative() || min.isZero() || max.compareTo(min) < 0) {
             throw new IllegalArgumentException("poll bounds " + min + ".." + max + ": want 0 < min <= max");
         }
+        if (startsPerSecond < 1) {
+            throw new IllegalArgumentException(startsPerSecond + " starts a second: want at least 1");
+        }
     }
 
     /** What holds where nothing is configured. */
@@ -45,7 +49,7 @@ public record PollSettings(
         return new PollSettings(
                 Duration.ofMinutes(1),
                 Duration.ofHours(6),
-                Duration.ofMinutes(1),
+                50,
                 Duration.ofMinutes(13),
                 Duration.ofMinutes(15),
                 Duration.ofDays(1),
@@ -55,8 +59,8 @@ public record PollSettings(
     }
 
     /**
-     * The section {@code poll} of wirewatch.yaml: {@code min, max, spread, effort, hint-max, full-every, backoff-max,
-     * retry-after-max, fresh-for}, all of them durations.
+     * The section {@code poll} of wirewatch.yaml: {@code min, max, starts-per-second, effort, hint-max, full-every,
+     * backoff-max, retry-after-max, fresh-for}, all but the number of starts durations.
      *
      * @param errors takes the mistakes; what is wrong has its default
      */
@@ -77,7 +81,7 @@ public record PollSettings(
         PollSettings settings = new PollSettings(
                 min,
                 max,
-                poll.duration("spread", standard.spread, Duration.ZERO, week),
+                poll.integer("starts-per-second", standard.startsPerSecond, 1, 10_000),
                 poll.duration("effort", standard.effort, second, week),
                 poll.duration("hint-max", standard.hintMax, Duration.ZERO, week),
                 poll.duration("full-every", standard.fullEvery, second, Duration.ofDays(30)),

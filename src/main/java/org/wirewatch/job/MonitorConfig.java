@@ -8,7 +8,7 @@ import org.wirewatch.config.ConfigException;
 import org.wirewatch.config.Place;
 import org.wirewatch.config.Section;
 import org.wirewatch.config.Yaml;
-import org.wirewatch.feed.FeedsFile;
+import org.wirewatch.feed.FeedsFolder;
 import org.wirewatch.feed.PollSettings;
 import org.wirewatch.fetch.HttpSettings;
 import org.wirewatch.fetch.Urls;
@@ -22,10 +22,12 @@ import org.wirewatch.topic.TopicCompiler;
  * All that the monitor job is configured with.
  *
  * @param folder where it was read, and where the topic files are read again while the job runs
+ * @param followsFeedFiles whether the feed files are read again too; not where the feeds come from elsewhere
  */
 public record MonitorConfig(
         Path folder,
         List<Feed> feeds,
+        boolean followsFeedFiles,
         PollSettings poll,
         HttpSettings http,
         ElasticsearchSettings elasticsearch,
@@ -33,7 +35,6 @@ public record MonitorConfig(
         Catalogue catalogue) {
 
     private static final String SETTINGS = "wirewatch.yaml";
-    private static final String FEEDS = "feeds.yaml";
 
     public MonitorConfig {
         feeds = List.copyOf(feeds);
@@ -54,7 +55,7 @@ public record MonitorConfig(
         MailSettings.read(root.section("mail"), errors);
         JobSettings job = JobSettings.read(root.section("job"), errors);
         root.done();
-        List<Feed> feeds = FeedsFile.read(Yaml.read(folder.resolve(FEEDS), errors), poll, errors);
+        List<Feed> feeds = new FeedsFolder(folder, poll).read(errors);
         Catalogue catalogue = catalogue(folder, errors);
         if (http.contact() == null && feeds.stream().anyMatch(feed -> !isOwn(feed))) {
             errors.add(
@@ -63,7 +64,7 @@ public record MonitorConfig(
                     "Write under http: contact: an e-mail address or URL of yours; it is sent with every request");
         }
         errors.throwIfAny();
-        return new MonitorConfig(folder, feeds, poll, http, elasticsearch, job, catalogue);
+        return new MonitorConfig(folder, feeds, true, poll, http, elasticsearch, job, catalogue);
     }
 
     /** Without the catalogue's compilation the job would only fail on the cluster. */
@@ -89,12 +90,13 @@ public record MonitorConfig(
 
     /** The same with another Elasticsearch server. */
     public MonitorConfig at(String elasticsearchUrl) {
-        return new MonitorConfig(folder, feeds, poll, http, elasticsearch.at(elasticsearchUrl), job, catalogue);
+        return new MonitorConfig(
+                folder, feeds, followsFeedFiles, poll, http, elasticsearch.at(elasticsearchUrl), job, catalogue);
     }
 
     /** The same with other feeds, on networks that may be reached. */
     public MonitorConfig watching(List<Feed> otherFeeds, List<String> networks) {
         return new MonitorConfig(
-                folder, otherFeeds, poll, http.withAllowNetworks(networks), elasticsearch, job, catalogue);
+                folder, otherFeeds, false, poll, http.withAllowNetworks(networks), elasticsearch, job, catalogue);
     }
 }

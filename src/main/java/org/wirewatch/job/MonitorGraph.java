@@ -11,7 +11,6 @@ import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.wirewatch.feed.PollPolicy;
 import org.wirewatch.index.Document;
 import org.wirewatch.job.operator.ArticleDocuments;
 import org.wirewatch.job.operator.Articles;
@@ -28,10 +27,10 @@ import org.wirewatch.job.outbox.IndexDocuments;
 import org.wirewatch.job.poll.FeedSource;
 import org.wirewatch.job.rules.TopicFolderSource;
 import org.wirewatch.job.stream.CatalogueChange;
+import org.wirewatch.job.stream.FeedReport;
 import org.wirewatch.job.stream.MatchedArticle;
 import org.wirewatch.job.stream.PageResult;
 import org.wirewatch.job.stream.PageWork;
-import org.wirewatch.job.stream.Poll;
 import org.wirewatch.job.stream.SeenEntry;
 import org.wirewatch.model.Article;
 import org.wirewatch.model.FeedHealth;
@@ -53,17 +52,20 @@ final class MonitorGraph {
     }
 
     void build(StreamExecutionEnvironment env) {
-        PollPolicy policy = new PollPolicy(config.poll());
-        DataStream<Poll> polls = env.fromSource(
-                        new FeedSource(config.feeds(), config.http(), policy),
+        DataStream<FeedReport> reports = env.fromSource(
+                        new FeedSource(
+                                config.feeds(),
+                                config.http(),
+                                config.poll(),
+                                config.followsFeedFiles() ? config.folder() : null,
+                                config.job().readTopicsEvery()),
                         WatermarkStrategy.noWatermarks(),
                         OperatorNames.FEEDS,
-                        Types.POJO(Poll.class))
+                        Types.POJO(FeedReport.class))
                 .uid(OperatorNames.FEEDS);
 
-        SingleOutputStreamOperator<SeenEntry> entries = named(
-                OperatorNames.NEW_ENTRIES,
-                polls.keyBy(poll -> poll.feed().id()).process(new NewEntries(config.poll())));
+        SingleOutputStreamOperator<SeenEntry> entries =
+                named(OperatorNames.NEW_ENTRIES, reports.keyBy(FeedReport::key).process(new NewEntries(config.poll())));
 
         SingleOutputStreamOperator<PageWork> pages = named(
                 OperatorNames.ARTICLES,

@@ -55,6 +55,8 @@ class FeedsSchemaTest {
                 "feeds: [{url: 'https://example.org/', tags: world}]",
                 "feeds: [{url: 'https://example.org/', poll: {min: 60}}]",
                 "feeds: [{url: 'https://example.org/', enabled: 'no'}]",
+                "{tags: {world: {pol: {min: 1m}}}, feeds: []}",
+                "{tags: {world: {poll: {min: 60}}}, feeds: []}",
             })
     void aMistakeIsOneForTheSchemaAndForTheReader(String yaml) {
         assertThat(schema.mistakes(yaml)).isNotEmpty();

@@ -1,6 +1,7 @@
 package org.wirewatch.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
@@ -85,12 +86,48 @@ class FeedsFileTest {
     }
 
     @Test
+    void aFeedsOwnBoundsCountThenThoseOfItsTagsThenThoseOfAll() {
+        List<Feed> feeds = read("""
+                tags:
+                  agency: {poll: {min: 20s, max: 10m}}
+                  slow: {poll: {min: 2h}}
+                  eager: {poll: {max: 5m}}
+                feeds:
+                  - {id: tag, url: 'https://a.example/', tags: [agency, unknown]}
+                  - {id: own, url: 'https://b.example/', tags: [agency], poll: {max: 1h}}
+                  - {id: shortest, url: 'https://c.example/', tags: [slow, agency, eager]}
+                  - {id: none, url: 'https://d.example/', tags: [unknown]}
+                  - {id: against-its-tag, url: 'https://e.example/', tags: [slow], poll: {max: 30m}}
+                """);
+
+        assertThat(errors.list()).isEmpty();
+        assertThat(feeds)
+                .extracting(
+                        Feed::id,
+                        feed -> Duration.ofMillis(feed.pollMinMillis()),
+                        feed -> Duration.ofMillis(feed.pollMaxMillis()))
+                .containsExactly(
+                        tuple("tag", Duration.ofSeconds(20), Duration.ofMinutes(10)),
+                        tuple("own", Duration.ofSeconds(20), Duration.ofHours(1)),
+                        tuple("shortest", Duration.ofSeconds(20), Duration.ofMinutes(5)),
+                        tuple("none", Duration.ofMinutes(1), Duration.ofHours(6)),
+                        tuple("against-its-tag", Duration.ofMinutes(30), Duration.ofMinutes(30)));
+    }
+
+    @Test
+    void aTagsBoundsAreCheckedLikeAFeeds() {
+        read("tags: {agency: {poll: {min: 1h, max: 1m}, pol: 1}}\nfeeds: []\n");
+
+        assertThat(errors.list()).hasSize(2);
+    }
+
+    @Test
     void pollSettingsHaveDefaultsAndBounds() {
         assertThat(PollSettings.read(Yaml.read("w.yaml", "effort: 20m\n", errors), errors))
                 .isEqualTo(new PollSettings(
                         Duration.ofMinutes(1),
                         Duration.ofHours(6),
-                        Duration.ofMinutes(1),
+                        50,
                         Duration.ofMinutes(20),
                         Duration.ofMinutes(15),
                         Duration.ofDays(1),

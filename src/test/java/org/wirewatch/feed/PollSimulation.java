@@ -106,7 +106,7 @@ final class PollSimulation {
         PollPolicy policy = new PollPolicy(new PollSettings(
                 standard.min(),
                 standard.max(),
-                standard.spread(),
+                standard.startsPerSecond(),
                 effort,
                 standard.hintMax(),
                 standard.fullEvery(),
@@ -127,7 +127,7 @@ final class PollSimulation {
                     standard.min().toMillis(),
                     standard.max().toMillis());
             feeds.add(feed);
-            memories[i] = policy.start(feed, START.minus(WARM_UP));
+            memories[i] = policy.start(feed, START.minus(WARM_UP), START.minus(WARM_UP));
         }
         return run(
                 (feed, fresh, now) -> {

@@ -24,6 +24,7 @@ class MonitorGraphTest {
                 new MonitorConfig(
                         Path.of("config"),
                         List.of(),
+                        false,
                         PollSettings.defaults(),
                         HttpSettings.defaults(),
                         ElasticsearchSettings.of("http://127.0.0.1:1", "test"),

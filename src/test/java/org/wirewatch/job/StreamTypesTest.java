@@ -29,6 +29,7 @@ import org.wirewatch.job.state.PendingDocument;
 import org.wirewatch.job.state.QueuedPage;
 import org.wirewatch.job.state.WrittenArticle;
 import org.wirewatch.job.stream.CatalogueChange;
+import org.wirewatch.job.stream.FeedReport;
 import org.wirewatch.job.stream.MatchedArticle;
 import org.wirewatch.job.stream.PageResult;
 import org.wirewatch.job.stream.PageWork;
@@ -46,6 +47,7 @@ class StreamTypesTest {
 
     static Stream<Class<?>> types() {
         return Stream.of(
+                FeedReport.class,
                 Poll.class,
                 SeenEntry.class,
                 PageWork.class,

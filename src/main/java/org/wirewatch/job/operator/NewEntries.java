@@ -2,6 +2,7 @@ package org.wirewatch.job.operator;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -16,6 +17,7 @@ import org.wirewatch.feed.Novelty;
 import org.wirewatch.feed.PollSettings;
 import org.wirewatch.fetch.Urls;
 import org.wirewatch.job.state.FeedRecord;
+import org.wirewatch.job.stream.FeedReport;
 import org.wirewatch.job.stream.Poll;
 import org.wirewatch.job.stream.SeenEntry;
 import org.wirewatch.model.Entry;
@@ -25,12 +27,13 @@ import org.wirewatch.model.Precision;
 import org.wirewatch.model.Problem;
 
 /**
- * Decides which entries of a poll are new, and says how the feed is doing.
+ * Decides which entries of a poll are new, and says how the feed is doing. A problem with the list of feeds passes
+ * through.
  *
- * <p>Key: feed id. Time: none but the poll's own. Ordering: polls of one feed arrive in order, as one reader makes them
+ * <p>Key: {@link FeedReport#key()}, the feed's id. Time: none but the poll's own. Ordering: polls of one feed arrive in order, as one reader makes them
  * one after the other. A restart repeats a poll whose entries were not yet in a checkpoint, with the same decision.
  */
-public final class NewEntries extends KeyedProcessFunction<String, Poll, SeenEntry> {
+public final class NewEntries extends KeyedProcessFunction<String, FeedReport, SeenEntry> {
 
     private static final long serialVersionUID = 1;
 
@@ -62,7 +65,12 @@ public final class NewEntries extends KeyedProcessFunction<String, Poll, SeenEnt
     }
 
     @Override
-    public void processElement(Poll poll, Context context, Collector<SeenEntry> out) throws Exception {
+    public void processElement(FeedReport report, Context context, Collector<SeenEntry> out) throws Exception {
+        Poll poll = report.poll();
+        if (poll == null) {
+            context.output(SideOutputs.PROBLEMS, Objects.requireNonNull(report.problem()));
+            return;
+        }
         FeedRecord before = Optional.ofNullable(record.value()).orElse(FeedRecord.NONE);
         FeedRecord after = switch (poll.answer()) {
             case CHANGED -> changed(poll, before, context, out);

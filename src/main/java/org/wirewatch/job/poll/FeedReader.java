@@ -3,11 +3,14 @@ package org.wirewatch.job.poll;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.core.io.InputStatus;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +28,7 @@ import org.wirewatch.feed.ParsedFeed;
 import org.wirewatch.feed.PollMemory;
 import org.wirewatch.feed.PollPolicy;
 import org.wirewatch.feed.PollResult;
-import org.wirewatch.fetch.Urls;
+import org.wirewatch.job.stream.FeedReport;
 import org.wirewatch.job.stream.Poll;
 import org.wirewatch.model.Feed;
 import org.wirewatch.model.Problem;
@@ -32,28 +36,35 @@ import org.wirewatch.model.Problem;
 /**
  * Polls its feeds when they are due.
  *
- * <p>Everything but {@code results}, {@code available} and {@code alarmSet} belongs to the task thread. Client threads add a result and
- * complete the future; {@link #pollNext} takes one, moves that feed's split forward, emits its Poll and plans the next
- * one. As no checkpoint falls inside a {@code pollNext}, validators and entries move together: a poll under way is in
- * the checkpoint as not yet made. Under backpressure {@code pollNext} is not called, so no new poll starts and at most
- * {@link #MAX_UNDER_WAY} results wait.
+ * <p>Everything but {@code results}, {@code available} and {@code alarmSet} belongs to the task thread. Client threads
+ * add a result and complete the future; {@link #pollNext} takes one, moves that feed's split forward, emits its Poll and
+ * plans the next one. As no checkpoint falls inside a {@code pollNext}, validators and entries move together: a poll
+ * under way is in the checkpoint as not yet made. Under backpressure {@code pollNext} is not called, so no new poll
+ * starts and at most {@link #MAX_UNDER_WAY} results wait.
+ *
+ * <p>How its feeds are configured it learns from the enumerator's events, before their splits and whenever it changes.
  */
-final class FeedReader implements SourceReader<Poll, FeedSplit> {
+final class FeedReader implements SourceReader<FeedReport, FeedSplit> {
 
-    /** Polls at once; a local network with slow servers needs a bound, and 64 answer 50,000 feeds in 15 minutes. */
-    static final int MAX_UNDER_WAY = 64;
+    /**
+     * Polls at once. 50,000 feeds at one poll per 15 minutes start 55 a second; if one in ten of them never answered,
+     * about 165 would always hang until their deadline of 30 s.
+     */
+    static final int MAX_UNDER_WAY = 256;
 
     /** Between two polls of one host. */
     static final long HOST_PAUSE_MILLIS = 1_000;
 
-    private final FeedCatalogue feeds;
     private final PollPolicy policy;
     private final FeedClient client;
     private final InstantSource clock;
 
-    private final Map<String, FeedSplit> splits = new LinkedHashMap<>();
+    private final Map<String, Feed> configured = new HashMap<>();
+    private final Map<String, PolledFeed> feeds = new LinkedHashMap<>();
     private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparingLong(Due::at));
-    private final HostTurns turns = new HostTurns(HOST_PAUSE_MILLIS);
+    private final HostTurns<PolledFeed> turns = new HostTurns<>(HOST_PAUSE_MILLIS);
+    private final StartRate rate = new StartRate();
+    private final Queue<Problem> problems = new ArrayDeque<>();
     private int underWay;
     private long plannedWake;
 
@@ -67,17 +78,19 @@ final class FeedReader implements SourceReader<Poll, FeedSplit> {
         return thread;
     });
 
-    FeedReader(FeedCatalogue feeds, PollPolicy policy, FeedClient client, InstantSource clock) {
-        this.feeds = feeds;
+    FeedReader(PollPolicy policy, FeedClient client, InstantSource clock) {
         this.policy = policy;
         this.client = client;
         this.clock = clock;
     }
 
-    private record Due(String feedId, long at) {}
+    /** Valid as long as the feed is still to be polled at that time. */
+    private record Due(PolledFeed feed, long at) {}
 
+    /** @param host where it was asked, whose turn it had */
     private record Result(
-            String feedId,
+            PolledFeed feed,
+            String host,
             @Nullable PollResult result,
             @Nullable Throwable failure,
             Instant at) {}
@@ -88,20 +101,68 @@ final class FeedReader implements SourceReader<Poll, FeedSplit> {
     @Override
     public void addSplits(List<FeedSplit> added) {
         for (FeedSplit split : added) {
-            splits.put(split.feedId(), split);
-            due.add(new Due(split.feedId(), split.memory().nextPollMillis()));
+            Feed feed = Objects.requireNonNull(configured.remove(split.feedId()), split.feedId());
+            PolledFeed polled = new PolledFeed(feed, split.memory());
+            feeds.put(split.feedId(), polled);
+            rate.add(split.memory().intervalMillis());
+            plan(polled, split.memory().nextPollMillis());
         }
         wake();
     }
 
     @Override
-    public InputStatus pollNext(ReaderOutput<Poll> output) {
+    public void handleSourceEvents(SourceEvent event) {
+        if (event instanceof FeedsToPoll told) {
+            told.feeds().forEach(this::configure);
+        } else if (event instanceof FeedsDropped dropped) {
+            dropped.feedIds().forEach(this::drop);
+        } else if (event instanceof FeedsRefused refused) {
+            problems.add(refused.problem());
+        } else {
+            throw new IllegalArgumentException("an event that no enumerator of feeds sends: " + event);
+        }
+        wake();
+    }
+
+    private void configure(Feed feed) {
+        PolledFeed polled = feeds.get(feed.id());
+        if (polled == null) {
+            configured.put(feed.id(), feed);
+            return;
+        }
+        polled.configure(feed);
+        remember(polled, policy.configured(feed, polled.memory(), clock.instant()));
+        if (!polled.isUnderWay()) {
+            plan(polled, polled.memory().nextPollMillis());
+        }
+    }
+
+    private void drop(String feedId) {
+        PolledFeed dropped = feeds.remove(feedId);
+        if (dropped != null) {
+            rate.remove(dropped.memory().intervalMillis());
+        }
+    }
+
+    private void remember(PolledFeed polled, PollMemory memory) {
+        rate.remove(polled.memory().intervalMillis());
+        rate.add(memory.intervalMillis());
+        polled.remember(memory);
+    }
+
+    @Override
+    public InputStatus pollNext(ReaderOutput<FeedReport> output) {
         startDuePolls();
+        Problem problem = problems.poll();
+        if (problem != null) {
+            output.collect(FeedReport.of(problem));
+            return InputStatus.MORE_AVAILABLE;
+        }
         Result result = results.poll();
         if (result == null) {
             return InputStatus.NOTHING_AVAILABLE;
         }
-        output.collect(take(result));
+        take(result).map(FeedReport::of).ifPresent(output::collect);
         return results.isEmpty() ? InputStatus.NOTHING_AVAILABLE : InputStatus.MORE_AVAILABLE;
     }
 
@@ -112,9 +173,10 @@ final class FeedReader implements SourceReader<Poll, FeedSplit> {
             current = new CompletableFuture<>();
             available.set(current);
         }
-        long next = underWay < MAX_UNDER_WAY && !due.isEmpty() ? due.peek().at() : Long.MAX_VALUE;
+        long next =
+                underWay < MAX_UNDER_WAY && !due.isEmpty() ? Math.max(due.peek().at(), rate.freeAt()) : Long.MAX_VALUE;
         long now = clock.millis();
-        if (!results.isEmpty() || next <= now) {
+        if (!results.isEmpty() || !problems.isEmpty() || next <= now) {
             current.complete(null);
         } else if (next < Long.MAX_VALUE && (!alarmSet || next < plannedWake)) {
             plannedWake = next;
@@ -126,35 +188,46 @@ final class FeedReader implements SourceReader<Poll, FeedSplit> {
 
     private void startDuePolls() {
         long now = clock.millis();
-        while (underWay < MAX_UNDER_WAY && !due.isEmpty() && due.peek().at() <= now) {
-            String id = due.poll().feedId();
-            Feed feed = Objects.requireNonNull(feeds.feed(id), id);
-            if (turns.take(host(feed), id, now, this::plan)) {
-                start(feed, Objects.requireNonNull(splits.get(id), id).memory());
+        while (underWay < MAX_UNDER_WAY && !due.isEmpty() && due.peek().at() <= now && rate.freeAt() <= now) {
+            PolledFeed feed = due.poll().feed();
+            // Neither one that was dropped or dropped and added again, nor one that was planned twice.
+            if (feeds.get(feed.feed().id()) == feed
+                    && !feed.isUnderWay()
+                    && feed.memory().nextPollMillis() <= now
+                    && turns.take(host(feed), feed, now, this::plan)) {
+                rate.started(now);
+                start(feed);
             }
         }
     }
 
-    private void start(Feed feed, PollMemory memory) {
+    private void start(PolledFeed feed) {
         underWay++;
-        client.poll(feed, memory).whenComplete((result, failure) -> {
-            results.add(new Result(feed.id(), result, failure, clock.instant()));
+        feed.setUnderWay(true);
+        String host = host(feed);
+        client.poll(feed.feed(), feed.memory()).whenComplete((result, failure) -> {
+            results.add(new Result(feed, host, result, failure, clock.instant()));
             wake();
         });
     }
 
-    private Poll take(Result result) {
+    /** Empty for a feed that was dropped while its poll was under way. */
+    private Optional<Poll> take(Result result) {
         underWay--;
-        Feed feed = Objects.requireNonNull(feeds.feed(result.feedId()), result.feedId());
+        PolledFeed polled = result.feed();
+        polled.setUnderWay(false);
+        Feed feed = polled.feed();
         if (result.result() == null) {
             throw new IllegalStateException("the poll of feed " + feed.id() + " failed with a bug", result.failure());
         }
-        FeedSplit before = Objects.requireNonNull(splits.get(feed.id()), feed.id());
-        PollMemory memory = policy.after(feed, before.memory(), result.result(), result.at());
-        splits.put(feed.id(), new FeedSplit(feed.id(), memory));
-        plan(feed.id(), memory.nextPollMillis());
-        turns.finished(host(feed), result.at().toEpochMilli(), rest(result.result()), this::plan);
-        return result.result()
+        turns.finished(result.host(), result.at().toEpochMilli(), rest(result.result()), this::plan);
+        if (feeds.get(feed.id()) != polled) {
+            return Optional.empty();
+        }
+        PollMemory memory = policy.after(feed, polled.memory(), result.result(), result.at());
+        remember(polled, memory);
+        plan(polled, memory.nextPollMillis());
+        return Optional.of(result.result()
                 .match(
                         changed -> poll(
                                 titled(feed, changed.feed()),
@@ -164,7 +237,7 @@ final class FeedReader implements SourceReader<Poll, FeedSplit> {
                                 changed.feed(),
                                 null),
                         unchanged -> poll(feed, result, memory, Poll.Answer.UNCHANGED, null, null),
-                        failed -> poll(feed, result, memory, Poll.Answer.FAILED, null, failed.problem()));
+                        failed -> poll(feed, result, memory, Poll.Answer.FAILED, null, failed.problem())));
     }
 
     private static Poll poll(
@@ -206,12 +279,12 @@ final class FeedReader implements SourceReader<Poll, FeedSplit> {
         return after == null ? 0 : after.toMillis();
     }
 
-    private static String host(Feed feed) {
-        return Urls.host(feed.url()).orElse(feed.url());
+    private static String host(PolledFeed polled) {
+        return HostReaders.host(polled.feed());
     }
 
-    private void plan(String feedId, long at) {
-        due.add(new Due(feedId, at));
+    private void plan(PolledFeed feed, long at) {
+        due.add(new Due(feed, at));
     }
 
     private void ring() {
@@ -225,7 +298,7 @@ final class FeedReader implements SourceReader<Poll, FeedSplit> {
 
     @Override
     public List<FeedSplit> snapshotState(long checkpoint) {
-        return List.copyOf(splits.values());
+        return feeds.values().stream().map(PolledFeed::split).toList();
     }
 
     @Override

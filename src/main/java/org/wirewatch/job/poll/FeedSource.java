@@ -1,6 +1,9 @@
 package org.wirewatch.job.poll;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -11,27 +14,44 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SupportsSplitReassignmentOnRecovery;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.jspecify.annotations.Nullable;
 import org.wirewatch.feed.FeedParser;
+import org.wirewatch.feed.FeedsFolder;
+import org.wirewatch.feed.FeedsWatch;
 import org.wirewatch.feed.PollPolicy;
+import org.wirewatch.feed.PollSettings;
 import org.wirewatch.fetch.Fetcher;
 import org.wirewatch.fetch.HttpSettings;
-import org.wirewatch.job.stream.Poll;
+import org.wirewatch.job.stream.FeedReport;
 import org.wirewatch.model.Feed;
 
-/** Polls feeds for ever and emits one {@link Poll} for each time. */
+/**
+ * Polls feeds for ever, emits one {@link FeedReport} for each time, and follows the feed files while they change.
+ */
 public final class FeedSource
-        implements Source<Poll, FeedSplit, Collection<FeedSplit>>, SupportsSplitReassignmentOnRecovery {
+        implements Source<FeedReport, FeedSplit, Collection<FeedSplit>>, SupportsSplitReassignmentOnRecovery {
 
     private static final long serialVersionUID = 1;
 
-    private final FeedCatalogue feeds;
+    private final ArrayList<Feed> feeds;
     private final HttpSettings http;
-    private final PollPolicy policy;
+    private final PollSettings settings;
+    private final @Nullable String folder;
+    private final Duration lookEvery;
 
-    public FeedSource(List<Feed> feeds, HttpSettings http, PollPolicy policy) {
-        this.feeds = new FeedCatalogue(feeds, policy);
+    /**
+     * @param feeds the feeds of now
+     * @param folder where the feed files are, as a job manager sees it; null for feeds that come from elsewhere and do
+     *     not change
+     * @param lookEvery how often the files are looked at
+     */
+    public FeedSource(
+            List<Feed> feeds, HttpSettings http, PollSettings settings, @Nullable Path folder, Duration lookEvery) {
+        this.feeds = new ArrayList<>(feeds);
         this.http = http;
-        this.policy = policy;
+        this.settings = settings;
+        this.folder = folder == null ? null : folder.toString();
+        this.lookEvery = lookEvery;
     }
 
     @Override
@@ -42,20 +62,23 @@ public final class FeedSource
     @Override
     public SplitEnumerator<FeedSplit, Collection<FeedSplit>> createEnumerator(
             SplitEnumeratorContext<FeedSplit> context) {
-        return new FeedEnumerator(context, feeds, List.of());
+        return restoreEnumerator(context, List.of());
     }
 
     @Override
     public SplitEnumerator<FeedSplit, Collection<FeedSplit>> restoreEnumerator(
             SplitEnumeratorContext<FeedSplit> context, Collection<FeedSplit> unassigned) {
-        return new FeedEnumerator(context, feeds, unassigned);
+        FeedsWatch watch = folder == null ? null : new FeedsWatch(new FeedsFolder(Path.of(folder), settings));
+        return new FeedEnumerator(
+                context, feeds, new PollPolicy(settings), watch, lookEvery, unassigned, InstantSource.system());
     }
 
     @Override
-    public SourceReader<Poll, FeedSplit> createReader(SourceReaderContext context) {
+    public SourceReader<FeedReport, FeedSplit> createReader(SourceReaderContext context) {
         InstantSource clock = InstantSource.system();
-        Fetcher fetcher = new Fetcher(http, clock);
-        return new FeedReader(feeds, policy, new FeedClient(fetcher, new FeedParser(), policy, clock), clock);
+        PollPolicy policy = new PollPolicy(settings);
+        FeedClient client = new FeedClient(new Fetcher(http, clock), new FeedParser(), policy, clock);
+        return new FeedReader(policy, client, clock);
     }
 
     @Override
