@@ -3,13 +3,17 @@ package org.wirewatch.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +114,51 @@ class MonitorJobIT {
             }
         } finally {
             server.close();
+        }
+    }
+
+    @Test
+    void aTopicFileThatIsAddedCountsForEveryArticleFiveSecondsLater(TestServer server) throws Exception {
+        String prefix = server.prefix() + "-topics";
+        Indexed indexed = new Indexed(server.url(), prefix);
+        try (Newsroom newsroom = Newsroom.open(Schedule.byHand(), InstantSource.system(), 0, Set.of())) {
+            newsroom.publish(10);
+            Path config = WatchedNewsroom.configure(newsroom, folder.resolve("config"), server.url(), prefix);
+            setUp(server.url(), prefix);
+            try (LocalRun run = LocalRun.start(MonitorConfig.load(config), options())) {
+                await("first articles")
+                        .atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(indexed.distinctIds("articles"))
+                                .containsAll(WatchedNewsroom.articleIds(newsroom)));
+                Files.writeString(config.resolve("topics/everything.yaml"), """
+                        id: everything
+                        title: Everything in English
+                        languages:
+                          en:
+                            rules:
+                              - {id: articles, query: the OR a OR in}
+                        """);
+                Instant effective = Instant.now().plusSeconds(5);
+                await("five seconds").until(() -> Instant.now().isAfter(effective));
+                newsroom.publish(newsroom.stepsLeft());
+                await("the rest")
+                        .atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(indexed.distinctIds("articles"))
+                                .containsAll(WatchedNewsroom.articleIds(newsroom)));
+                Set<String> later = new TreeSet<>();
+                for (JsonNode hit : indexed.documents("articles")) {
+                    if (Instant.parse(Indexed.value(hit, "@timestamp")).isAfter(effective)
+                            && Indexed.value(hit, "article.language").equals("en")) {
+                        later.add(hit.path("_id").asText() + ":everything");
+                    }
+                }
+                assertThat(later).as("enough for both subtasks").hasSizeGreaterThan(10);
+                await("their alerts")
+                        .atMost(PATIENCE)
+                        .untilAsserted(
+                                () -> assertThat(indexed.distinctIds("alerts")).containsAll(later));
+                assertThat(run.restarts()).isZero();
+            }
         }
     }
 
