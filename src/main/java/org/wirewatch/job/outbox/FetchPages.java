@@ -2,7 +2,6 @@ package org.wirewatch.job.outbox;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.wirewatch.fetch.FetchFault;
 import org.wirewatch.fetch.FetchOutcome;
 import org.wirewatch.fetch.FetchRequest;
-import org.wirewatch.fetch.Fetcher;
 import org.wirewatch.fetch.HostMemory;
 import org.wirewatch.fetch.HostPace;
 import org.wirewatch.fetch.HttpSettings;
@@ -36,7 +34,6 @@ import org.wirewatch.job.state.PageWorkJson;
 import org.wirewatch.job.state.QueuedPage;
 import org.wirewatch.job.stream.PageResult;
 import org.wirewatch.job.stream.PageWork;
-import org.wirewatch.model.Feed;
 import org.wirewatch.model.Measure;
 import org.wirewatch.model.Page;
 import org.wirewatch.model.Problem;
@@ -50,10 +47,10 @@ import org.wirewatch.model.Tally;
  * after a restart, not before a whole pause of their host has passed, and may be emitted twice. A queue is bounded: the
  * page that has waited longest is given up as a problem, and its article comes from the feed.
  */
-public final class FetchPages extends Outbox<String, PageWork, PageResult, FetchPages.Answer> {
+public final class FetchPages extends Outbox<String, PageWork, PageResult, FetchPages.Taken> {
 
-    /** Calls under way and pages not yet passed on, a subtask. A page may hold megabytes. */
-    static final int MAX_CALLS = 64;
+    /** Pages not yet passed on, a subtask, with which no further one is asked for. */
+    static final int MAX_UNTAKEN = 64;
 
     private static final String QUEUE = "host-queue";
     private static final Duration LEVEL_EVERY = Duration.ofSeconds(10);
@@ -73,26 +70,35 @@ public final class FetchPages extends Outbox<String, PageWork, PageResult, Fetch
     private transient ValueState<HostQueue> queue;
     private transient MapState<Long, QueuedPage> pages;
     private transient ValueState<HostMemory> memory;
-    private transient Map<String, Set<Long>> underWay;
+    private transient Map<String, HostCalls> underWay;
     private transient Set<String> restored;
     private transient Map<String, Integer> queued;
     private transient PageWorkJson json;
 
     /** The outside. */
     interface Calls extends AutoCloseable {
-        CompletableFuture<FetchOutcome> fetch(PageWork work);
+        /**
+         * @param sending is run whenever the host is really asked, from any thread
+         * @return completes with an outcome, never exceptionally
+         */
+        CompletableFuture<FetchOutcome> fetch(FetchRequest request, Runnable sending);
+
+        /** An outcome's page has been passed on: what it holds is no longer ours. */
+        void passedOn(FetchOutcome outcome);
 
         @Override
         void close();
     }
 
-    /** One page's outcome, told from others of its host by its number. */
-    record Answer(long number, FetchOutcome outcome) {}
+    /** How the answer to one call is taken, on the task thread and for the call's host. */
+    interface Taken {
+        void run() throws Exception;
+    }
 
-    FetchPages(StreamOperatorParameters<PageResult> parameters, PaceSettings settings, Calls calls) {
-        super(parameters, QUEUE, MAX_CALLS, Integer.MAX_VALUE);
+    FetchPages(StreamOperatorParameters<PageResult> parameters, HttpSettings http, Calls calls) {
+        super(parameters, QUEUE, http.maxConnections(), MAX_UNTAKEN, Integer.MAX_VALUE);
+        this.settings = http.pace();
         this.pace = new HostPace(settings);
-        this.settings = settings;
         this.calls = calls;
     }
 
@@ -102,8 +108,12 @@ public final class FetchPages extends Outbox<String, PageWork, PageResult, Fetch
         return pages.transform(
                 "fetch-pages",
                 TypeInformation.of(PageResult.class),
-                new OutboxFactory<>(
-                        FetchPages.class, parameters -> new FetchPages(parameters, http.pace(), new HttpCalls(http))));
+                new OutboxFactory<>(FetchPages.class, parameters -> new FetchPages(parameters, http, overHttp(http))));
+    }
+
+    /** The real outside. */
+    static Calls overHttp(HttpSettings http) {
+        return new HttpCalls(http);
     }
 
     @Override
@@ -140,7 +150,8 @@ public final class FetchPages extends Outbox<String, PageWork, PageResult, Fetch
         pages.put(before.next(), new QueuedPage(json.write(work), 0));
         HostQueue after = PageOrder.added(before);
         if (PageOrder.size(after) > settings.maxWaiting()) {
-            Optional<Long> oldest = PageOrder.oldest(after, underWay(work.host()));
+            Optional<Long> oldest =
+                    PageOrder.oldest(after, underWay(work.host()).pages());
             if (oldest.isPresent()) {
                 giveUp(oldest.get());
                 after = PageOrder.removed(after, oldest.get());
@@ -170,16 +181,16 @@ public final class FetchPages extends Outbox<String, PageWork, PageResult, Fetch
             return;
         }
         queued.put(host, PageOrder.size(waiting));
-        Set<Long> running = underWay(host);
-        while (true) {
+        HostCalls calls = underWay(host);
+        while (!calls.anyUnsent()) {
             long now = now();
             HostMemory known = knownOf(host, now);
-            Optional<Long> next = PageOrder.next(waiting, running, now);
+            Optional<Long> next = PageOrder.next(waiting, calls.pages(), now);
             if (next.isEmpty()) {
-                PageOrder.nextRetry(waiting, running).ifPresent(this::wakeAt);
+                PageOrder.nextRetry(waiting, calls.pages()).ifPresent(this::wakeAt);
                 return;
             }
-            Optional<Instant> startAt = pace.turn(host, known, running.size(), Instant.ofEpochMilli(now))
+            Optional<Instant> startAt = pace.turn(host, known, calls.size(), Instant.ofEpochMilli(now))
                     .match(
                             started -> Optional.of(Instant.ofEpochMilli(now)),
                             later -> Optional.of(later.at()),
@@ -201,9 +212,27 @@ public final class FetchPages extends Outbox<String, PageWork, PageResult, Fetch
 
     private void start(String host, long number, HostMemory known, long now) throws Exception {
         memory.update(pace.started(host, known, Instant.ofEpochMilli(now)));
-        underWay(host).add(number);
+        HostCalls started = underWay(host);
+        started.started(number);
         PageWork work = json.read(pages.get(number).work());
-        call(List.of(host), calls.fetch(work).thenApply(outcome -> List.of(new Answer(number, outcome))));
+        FetchRequest request = FetchRequest.page(work.link(), language(work));
+        CompletableFuture<FetchOutcome> outcome = calls.fetch(request, () -> soon(host, () -> sent(host, number)));
+        call(List.of(host), outcome.thenApply(done -> List.of(() -> pageAnswered(host, number, done))));
+    }
+
+    /**
+     * The pause counts from here, not from the start of the call, which may have waited long for a connection; a redirect
+     * that is followed is a request of its own. The clock's reading is rounded up, so that no pause is short.
+     */
+    private void sent(String host, long number) throws Exception {
+        long now = now() + 1;
+        memory.update(pace.started(host, knownOf(host, now), Instant.ofEpochMilli(now)));
+        underWay(host).sent(number);
+    }
+
+    private static @Nullable String language(PageWork work) {
+        String own = work.entry().language();
+        return own == null ? work.feed().language() : own;
     }
 
     private HostMemory knownOf(String host, long now) throws Exception {
@@ -215,32 +244,34 @@ public final class FetchPages extends Outbox<String, PageWork, PageResult, Fetch
         return known;
     }
 
-    private Set<Long> underWay(String host) {
-        return underWay.computeIfAbsent(host, h -> new HashSet<>());
+    private HostCalls underWay(String host) {
+        return underWay.computeIfAbsent(host, h -> new HostCalls());
     }
 
     @Override
-    void answered(String host, Answer answer) throws Exception {
-        underWay(host).remove(answer.number());
+    void answered(String host, Taken answer) throws Exception {
+        answer.run();
+    }
+
+    private void pageAnswered(String host, long number, FetchOutcome outcome) throws Exception {
+        underWay(host).answered(number);
         Instant now = Instant.ofEpochMilli(now());
-        memory.update(pace.answered(host, knownOf(host, now()), answer.outcome(), now));
-        QueuedPage page = pages.get(answer.number());
+        memory.update(pace.answered(host, knownOf(host, now()), outcome, now));
+        QueuedPage page = pages.get(number);
         PageWork work = json.read(page.work());
         int attempts = page.attempts() + 1;
-        Optional<Instant> again = answer.outcome()
-                .match(
-                        fetched -> Optional.empty(),
-                        notModified -> Optional.empty(),
-                        failed -> retryAt(work, failed, attempts, now));
+        Optional<Instant> again = outcome.match(
+                fetched -> Optional.empty(),
+                notModified -> Optional.empty(),
+                failed -> retryAt(work, failed, attempts, now));
         if (again.isPresent()) {
-            pages.put(answer.number(), new QueuedPage(page.work(), attempts));
-            queue.update(
-                    PageOrder.failed(queue.value(), answer.number(), again.get().toEpochMilli()));
+            pages.put(number, new QueuedPage(page.work(), attempts));
+            queue.update(PageOrder.failed(queue.value(), number, again.get().toEpochMilli()));
             count(Measure.PAGES_RETRIED);
             return;
         }
-        pages.remove(answer.number());
-        HostQueue rest = PageOrder.removed(queue.value(), answer.number());
+        pages.remove(number);
+        HostQueue rest = PageOrder.removed(queue.value(), number);
         if (PageOrder.size(rest) == 0) {
             queue.clear();
             underWay.remove(host);
@@ -248,7 +279,8 @@ public final class FetchPages extends Outbox<String, PageWork, PageResult, Fetch
         } else {
             queue.update(rest);
         }
-        emitOutcome(work, answer.outcome(), attempts, now);
+        emitOutcome(work, outcome, attempts, now);
+        calls.passedOn(outcome);
     }
 
     private Optional<Instant> retryAt(PageWork work, FetchOutcome.Failed failed, int attempts, Instant now) {
@@ -300,35 +332,5 @@ public final class FetchPages extends Outbox<String, PageWork, PageResult, Fetch
     public void close() throws Exception {
         super.close();
         calls.close();
-    }
-
-    /** The real outside, opened with the first page. */
-    private static final class HttpCalls implements Calls {
-
-        private final HttpSettings settings;
-        private @Nullable Fetcher fetcher;
-
-        HttpCalls(HttpSettings settings) {
-            this.settings = settings;
-        }
-
-        @Override
-        public CompletableFuture<FetchOutcome> fetch(PageWork work) {
-            if (fetcher == null) {
-                fetcher = new Fetcher(settings, InstantSource.system());
-            }
-            Feed feed = work.feed();
-            String language = work.entry().language() == null
-                    ? feed.language()
-                    : work.entry().language();
-            return fetcher.fetch(FetchRequest.page(work.link(), language));
-        }
-
-        @Override
-        public void close() {
-            if (fetcher != null) {
-                fetcher.close();
-            }
-        }
     }
 }

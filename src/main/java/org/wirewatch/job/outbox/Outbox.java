@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.runtime.io.AvailabilityProvider;
@@ -44,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  * checkpoint is emitted again, so everything behind an outbox is idempotent. <b>A stop</b> cancels calls under way.
  * <b>The end of bounded input</b> (also {@code stop --drain}) waits until nothing is pending.
  *
- * <p><b>Memory and backpressure</b>: calls under way plus answers not yet taken are at most {@code maxCalls} a subtask.
+ * <p><b>Memory and backpressure</b>: calls under way plus answers not yet taken are at most {@code maxCalls} a subtask,
+ * and none starts while {@code maxUntaken} answers wait.
  * A mail takes one answer and asks for the next mail, and takes none while the output is full: otherwise hundreds of
  * finished pages would sit in the mailbox in front of the checkpoint's barrier (tried: checkpoints waited for minutes).
  * Keys that wait for a free call are remembered up to {@code maxWaiting}; beyond that they are found again in state.
@@ -63,6 +65,7 @@ abstract class Outbox<K, IN, OUT, R> extends AbstractStreamOperator<OUT>
     private final transient MailboxExecutor mailbox;
     private final String pendingStateName;
     private final int maxCalls;
+    private final int maxUntaken;
     private final int maxWaiting;
 
     /** Keys that could start a call if one were free, in the order in which they asked. */
@@ -72,21 +75,36 @@ abstract class Outbox<K, IN, OUT, R> extends AbstractStreamOperator<OUT>
 
     private transient int occupied;
     private transient Queue<Answer<K, R>> answers;
+    /** How many {@link #answers} there are: their queue cannot tell without counting. */
+    private transient AtomicInteger untaken;
+
     private transient AtomicBoolean answerMailQueued;
     private transient Set<CompletableFuture<?>> running;
     private transient volatile boolean closing;
     private transient InternalTimerService<VoidNamespace> timers;
 
+    /** An outbox whose answers are small: they are bounded by {@code maxCalls} alone. */
+    Outbox(StreamOperatorParameters<OUT> parameters, String pendingStateName, int maxCalls, int maxWaiting) {
+        this(parameters, pendingStateName, maxCalls, maxCalls, maxWaiting);
+    }
+
     /**
      * @param pendingStateName the keyed state that a key has exactly as long as it has work
      * @param maxCalls calls under way plus answers not yet taken, at least 1
+     * @param maxUntaken answers not yet taken, at least 1: with so many no further call starts
      * @param maxWaiting keys remembered while no call is free, at least 1
      */
-    Outbox(StreamOperatorParameters<OUT> parameters, String pendingStateName, int maxCalls, int maxWaiting) {
+    Outbox(
+            StreamOperatorParameters<OUT> parameters,
+            String pendingStateName,
+            int maxCalls,
+            int maxUntaken,
+            int maxWaiting) {
         super(parameters);
         this.mailbox = parameters.getMailboxExecutor();
         this.pendingStateName = pendingStateName;
         this.maxCalls = maxCalls;
+        this.maxUntaken = maxUntaken;
         this.maxWaiting = maxWaiting;
     }
 
@@ -107,6 +125,7 @@ abstract class Outbox<K, IN, OUT, R> extends AbstractStreamOperator<OUT>
         super.open();
         waiting = new LinkedHashSet<>();
         answers = new ConcurrentLinkedQueue<>();
+        untaken = new AtomicInteger();
         answerMailQueued = new AtomicBoolean();
         running = ConcurrentHashMap.newKeySet();
         timers = getInternalTimerService("outbox", VoidNamespaceSerializer.INSTANCE, this);
@@ -132,7 +151,7 @@ abstract class Outbox<K, IN, OUT, R> extends AbstractStreamOperator<OUT>
 
     /** Whether another call may start. */
     final boolean hasCapacity() {
-        return occupied < maxCalls;
+        return occupied < maxCalls && untaken.get() < maxUntaken;
     }
 
     /** Whether no key may start a call now, whatever is free: then waiting ones are left where they are. */
@@ -172,10 +191,29 @@ abstract class Outbox<K, IN, OUT, R> extends AbstractStreamOperator<OUT>
         outcome.whenComplete((results, failure) -> {
             running.remove(outcome);
             if (!closing) {
+                untaken.incrementAndGet();
                 answers.add(new Answer<>(keys, results, failure));
                 queueAnswerMail();
             }
         });
+    }
+
+    /**
+     * Does something for a key on the task thread, then pumps it; from any thread. What is asked for while the task
+     * stops is not done.
+     */
+    final void soon(K key, ThrowingAction action) {
+        try {
+            mailbox.execute(
+                    () -> {
+                        setCurrentKey(key);
+                        action.run();
+                        pump(key);
+                    },
+                    "do something for a key");
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("Something was to be done for {} while the task stops", key, stopping);
+        }
     }
 
     final void emit(OUT element) {
@@ -211,7 +249,7 @@ abstract class Outbox<K, IN, OUT, R> extends AbstractStreamOperator<OUT>
         super.close();
     }
 
-    /** Something that a timer without a key does. */
+    /** Something that is done on the task thread later. */
     interface ThrowingAction {
         void run() throws Exception;
     }
@@ -248,6 +286,7 @@ abstract class Outbox<K, IN, OUT, R> extends AbstractStreamOperator<OUT>
         if (answer == null) {
             return;
         }
+        untaken.decrementAndGet();
         occupied--;
         if (answer.outcomes() == null) {
             throw new IllegalStateException("a call for " + answer.keys() + " failed with a bug", answer.failure());

@@ -18,6 +18,8 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.wirewatch.fetch.FetchFault;
 import org.wirewatch.fetch.FetchOutcome;
+import org.wirewatch.fetch.FetchRequest;
+import org.wirewatch.fetch.HttpSettings;
 import org.wirewatch.fetch.PaceSettings;
 import org.wirewatch.job.stream.PageResult;
 import org.wirewatch.job.stream.PageWork;
@@ -39,12 +41,12 @@ class FetchPagesTest {
         try (var fetch = open(web)) {
             at(fetch, 1_000);
             for (int i = 0; i < 5; i++) {
-                fetch.processElement(page("a.example", i), 0);
+                put(fetch, page("a.example", i));
             }
             assertThat(web.waiting()).hasSize(1);
-            at(fetch, 1_999);
-            assertThat(web.waiting()).hasSize(1);
             at(fetch, 2_000);
+            assertThat(web.waiting()).hasSize(1);
+            at(fetch, 2_001);
             assertThat(web.waiting()).hasSize(2);
             at(fetch, 9_000);
             assertThat(web.waiting()).hasSize(2);
@@ -59,10 +61,10 @@ class FetchPagesTest {
     void theNewestPageComesFirst() throws Exception {
         try (var fetch = open(web)) {
             at(fetch, 1_000);
-            fetch.processElement(page("a.example", 0), 0);
-            fetch.processElement(page("a.example", 1), 0);
-            fetch.processElement(page("a.example", 2), 0);
-            at(fetch, 2_000);
+            put(fetch, page("a.example", 0));
+            put(fetch, page("a.example", 1));
+            put(fetch, page("a.example", 2));
+            at(fetch, 2_001);
             assertThat(web.waiting()).containsExactly("https://a.example/0", "https://a.example/2");
         }
     }
@@ -71,8 +73,8 @@ class FetchPagesTest {
     void aHostThatDoesNotAnswerDelaysNoOther() throws Exception {
         try (var fetch = open(web)) {
             at(fetch, 1_000);
-            fetch.processElement(page("slow.example", 0), 0);
-            fetch.processElement(page("quick.example", 0), 0);
+            put(fetch, page("slow.example", 0));
+            put(fetch, page("quick.example", 0));
             web.answer("https://quick.example/0");
             OutboxTest.runMails(fetch);
             assertThat(fetch.extractOutputValues())
@@ -86,7 +88,7 @@ class FetchPagesTest {
         try (var fetch = open(web)) {
             long now = 1_000;
             at(fetch, now);
-            fetch.processElement(page("a.example", 0), 0);
+            put(fetch, page("a.example", 0));
             int tries = 0;
             while (fetch.extractOutputValues().isEmpty()) {
                 if (!web.waiting().isEmpty()) {
@@ -110,7 +112,7 @@ class FetchPagesTest {
         OperatorSubtaskState checkpoint;
         try (var fetch = open(web)) {
             at(fetch, 1_000);
-            fetch.processElement(page("a.example", 0), 0);
+            put(fetch, page("a.example", 0));
             checkpoint = fetch.snapshot(1, 1_000);
         }
         HeldWeb later = new HeldWeb(UUID.randomUUID().toString());
@@ -132,8 +134,8 @@ class FetchPagesTest {
         try (var fetch = open(web)) {
             at(fetch, 1_000);
             for (int host = 0; host < 20; host++) {
-                fetch.processElement(page("h" + host + ".example", 0), 0);
-                fetch.processElement(page("h" + host + ".example", 1), 0);
+                put(fetch, page("h" + host + ".example", 0));
+                put(fetch, page("h" + host + ".example", 1));
             }
             state = fetch.snapshot(1, 1_000);
         }
@@ -151,7 +153,7 @@ class FetchPagesTest {
                     part.open();
                     at(part, now + 1_000);
                     askedNow.addAll(later.waiting());
-                    at(part, now + 2_000);
+                    at(part, now + 2_001);
                     askedLater.addAll(later.waiting());
                     parts.add(part.snapshot(2, 2));
                 }
@@ -182,9 +184,16 @@ class FetchPagesTest {
                 host + number, "https://" + host + "/" + number, host, FEED, entry, Instant.ofEpochMilli(1), true);
     }
 
+    private static void put(KeyedOneInputStreamOperatorTestHarness<String, PageWork, PageResult> fetch, PageWork work)
+            throws Exception {
+        fetch.processElement(work, 0);
+        OutboxTest.runMails(fetch);
+    }
+
     private static void at(KeyedOneInputStreamOperatorTestHarness<String, PageWork, PageResult> fetch, long millis)
             throws Exception {
         fetch.setProcessingTime(millis);
+        OutboxTest.runMails(fetch);
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, PageWork, PageResult> open(HeldWeb web)
@@ -198,7 +207,7 @@ class FetchPagesTest {
             HeldWeb web, int parallelism, int subtask) throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new OutboxFactory<>(
-                        FetchPages.class, parameters -> new FetchPages(parameters, PaceSettings.defaults(), web)),
+                        FetchPages.class, parameters -> new FetchPages(parameters, HttpSettings.defaults(), web)),
                 PageWork::host,
                 Types.STRING,
                 MAX_PARALLELISM,
@@ -226,10 +235,11 @@ class FetchPagesTest {
         }
 
         @Override
-        public CompletableFuture<FetchOutcome> fetch(PageWork work) {
+        public CompletableFuture<FetchOutcome> fetch(FetchRequest request, Runnable sending) {
+            sending.run();
             asked++;
             CompletableFuture<FetchOutcome> outcome = new CompletableFuture<>();
-            held.put(work.link(), outcome);
+            held.put(request.url(), outcome);
             return outcome;
         }
 
@@ -251,6 +261,9 @@ class FetchPagesTest {
                     .complete(new FetchOutcome.Failed(
                             FetchFault.TIMEOUT.problem(url, "no answer", Instant.ofEpochMilli(1)), true, null));
         }
+
+        @Override
+        public void passedOn(FetchOutcome outcome) {}
 
         @Override
         public void close() {}
