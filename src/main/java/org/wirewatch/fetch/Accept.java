@@ -7,7 +7,7 @@ public enum Accept {
             + " application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.4, */*;q=0.1"),
     /** An article's page. */
     PAGE("text/html, application/xhtml+xml, application/xml;q=0.8, */*;q=0.5"),
-    /** A robots.txt, read to 500 KiB at most, which is what RFC 9309 asks for. */
+    /** A robots.txt, read to {@link RobotsSettings#maxBytes()} at most. */
     ROBOTS("text/plain, */*;q=0.5");
 
     private final String header;

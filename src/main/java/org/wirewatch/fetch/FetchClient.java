@@ -40,20 +40,20 @@ final class FetchClient implements AutoCloseable {
     private static final int IO_THREADS = 2;
     /** Threads that may wait for a name server. */
     private static final int NAME_THREADS = 16;
-    /** RFC 9309, 2.5: at least 500 KiB of a robots.txt are read. */
-    private static final int ROBOTS_LIMIT = 500 << 10;
 
     private final CloseableHttpAsyncClient client;
     private final CheckedResolver resolver;
     private final ExecutorService nameThreads;
     private final Budget budget;
     private final int bodyLimit;
+    private final int robotsLimit;
 
     FetchClient(HttpSettings settings, NameResolver names, @Nullable SSLContext trust) {
         resolver = new CheckedResolver(names, new AddressPolicy(settings));
         nameThreads = Executors.newFixedThreadPool(NAME_THREADS, daemons("fetch-names"));
         budget = new Budget(settings.maxBufferedBytes());
         bodyLimit = settings.maxBodyBytes();
+        robotsLimit = Math.min(settings.robots().maxBytes(), bodyLimit);
 
         Timeout connect = Timeout.of(settings.connectTimeout());
         Timeout deadline = Timeout.of(settings.deadline());
@@ -139,7 +139,7 @@ final class FetchClient implements AutoCloseable {
     }
 
     int bodyLimit(Accept accept) {
-        return accept == Accept.ROBOTS ? Math.min(ROBOTS_LIMIT, bodyLimit) : bodyLimit;
+        return accept == Accept.ROBOTS ? robotsLimit : bodyLimit;
     }
 
     Budget budget() {

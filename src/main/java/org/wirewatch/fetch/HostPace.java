@@ -3,8 +3,9 @@ package org.wirewatch.fetch;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
-import org.wirewatch.model.Ids;
 
 /**
  * Politeness towards one host, as pure decisions over what is remembered of it.
@@ -19,15 +20,12 @@ import org.wirewatch.model.Ids;
  * rest twice as long, up to {@link PaceSettings#maxRest()}. A 429, and a 503 with {@code Retry-After}, make the host
  * rest at once, for as long as it asks.
  *
- * <p>Jitter is taken from the URL or host and the attempt instead of from chance: entries that failed together come back
- * apart, and the same input always gives the same decision.
+ * <p>Jitter is taken from the URL or host and the attempt ({@code Growth}), so that the same input always gives the same
+ * decision.
  */
 public final class HostPace implements Serializable {
 
     private static final long serialVersionUID = 1;
-
-    /** A pause is lengthened by up to this share of itself. */
-    private static final double JITTER = 0.25;
 
     private final PaceSettings settings;
 
@@ -81,7 +79,7 @@ public final class HostPace implements Serializable {
         if (!failed.passing() || attempts >= settings.attempts()) {
             return new Retry.Never();
         }
-        Duration pause = growing(settings.backoff(), attempts - 1, settings.maxBackoff(), url + '#' + attempts);
+        Duration pause = Growth.doubling(settings.backoff(), attempts - 1, settings.maxBackoff(), url + '#' + attempts);
         Instant rested = Instant.ofEpochMilli(memory.restUntilMillis());
         Instant at = now.plus(pause);
         return new Retry.Again(rested.isAfter(at) ? rested : at);
@@ -101,6 +99,26 @@ public final class HostPace implements Serializable {
         return capped.compareTo(own) > 0 ? capped : own;
     }
 
+    /** Whether robots.txt makes us slower than we would be: news of such a host may come late. */
+    public boolean isSlowedByRobots(String queue, HostMemory memory) {
+        return delay(queue, memory).compareTo(of(queue).delay()) > 0;
+    }
+
+    /**
+     * What is remembered once robots.txt has been read.
+     *
+     * @param known all that is known of the origins in this queue; the slowest of them sets the pace
+     */
+    public HostMemory heard(HostMemory memory, Collection<Robots> known) {
+        long slowest = known.stream()
+                .map(Robots::crawlDelayMillis)
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
+        return memory.withCrawlDelay(slowest);
+    }
+
     private HostMemory recovered(HostMemory memory) {
         return memory.withFailures(0, 0);
     }
@@ -116,7 +134,7 @@ public final class HostPace implements Serializable {
         if (growth < 0) {
             return memory.withFailures(failures, 0);
         }
-        Duration rest = growing(settings.backoff(), growth, settings.maxRest(), queue + '#' + failures);
+        Duration rest = Growth.doubling(settings.backoff(), growth, settings.maxRest(), queue + '#' + failures);
         return memory.withFailures(failures, now.plus(rest).toEpochMilli());
     }
 
@@ -126,12 +144,6 @@ public final class HostPace implements Serializable {
 
     private PaceSettings.HostSettings of(String queue) {
         PaceSettings.HostSettings own = settings.hosts().get(queue);
-        return own != null ? own : new PaceSettings.HostSettings(settings.delay(), settings.atOnce());
-    }
-
-    private static Duration growing(Duration first, int doublings, Duration longest, String spread) {
-        double share = (Ids.hash64(spread) >>> 11) * 0x1.0p-53;
-        double millis = first.toMillis() * Math.pow(2, Math.min(doublings, 40)) * (1 + JITTER * share);
-        return Duration.ofMillis((long) Math.min(millis, longest.toMillis()));
+        return own != null ? own : new PaceSettings.HostSettings(settings.delay(), settings.atOnce(), true);
     }
 }

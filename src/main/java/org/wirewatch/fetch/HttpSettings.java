@@ -25,6 +25,7 @@ import org.wirewatch.config.Section;
  * @param maxConnections open connections, idle ones included
  * @param maxRetryAfter a longer {@code Retry-After} counts as this
  * @param pace how hosts are treated
+ * @param robots how robots.txt is kept and asked for
  */
 public record HttpSettings(
         @Nullable String contact,
@@ -36,7 +37,8 @@ public record HttpSettings(
         long maxBufferedBytes,
         int maxConnections,
         Duration maxRetryAfter,
-        PaceSettings pace)
+        PaceSettings pace,
+        RobotsSettings robots)
         implements Serializable {
 
     private static final Pattern CONTACT =
@@ -68,7 +70,8 @@ public record HttpSettings(
                 64 << 20,
                 1_000,
                 Duration.ofHours(6),
-                PaceSettings.defaults());
+                PaceSettings.defaults(),
+                RobotsSettings.defaults());
     }
 
     /**
@@ -97,7 +100,8 @@ public record HttpSettings(
                 maxBuffered,
                 http.integer("max-connections", usual.maxConnections, 1, 100_000),
                 http.duration("max-retry-after", usual.maxRetryAfter, Duration.ofSeconds(1), Duration.ofDays(7)),
-                PaceSettings.read(http));
+                PaceSettings.read(http),
+                RobotsSettings.read(http));
     }
 
     /** The same with these networks opened; for tests and intranets. */
@@ -112,7 +116,8 @@ public record HttpSettings(
                 maxBufferedBytes,
                 maxConnections,
                 maxRetryAfter,
-                pace);
+                pace,
+                robots);
     }
 
     private static @Nullable String contact(Section http) {

@@ -116,10 +116,15 @@ record HttpUrl(
         return port == defaultPort(scheme) ? host : host + ':' + port;
     }
 
+    /** Scheme, host and port. */
+    String origin() {
+        return scheme + "://" + authority();
+    }
+
     /** The whole URL but its fragment, as one writes it. */
     @Override
     public String toString() {
-        return scheme + "://" + authority() + target();
+        return origin() + target();
     }
 
     private static Reading read(String text, @Nullable HttpUrl base) {

@@ -46,8 +46,9 @@ public record PaceSettings(
      *
      * @param delay see {@link PaceSettings#delay()}; robots.txt can only make it longer
      * @param atOnce see {@link PaceSettings#atOnce()}
+     * @param obeyRobots false only where the site has agreed: its robots.txt is neither asked for nor obeyed then
      */
-    public record HostSettings(Duration delay, int atOnce) implements Serializable {
+    public record HostSettings(Duration delay, int atOnce, boolean obeyRobots) implements Serializable {
 
         public HostSettings {
             requirePace(delay, atOnce);
@@ -91,6 +92,13 @@ public record PaceSettings(
                 Map.of());
     }
 
+    /** Whether the robots.txt of this host counts: always, but where the operator says otherwise. */
+    boolean obeysRobots(String host) {
+        HostSettings own = hosts.get(host);
+        HostSettings ofDomain = perDomain ? hosts.get(Urls.registrableDomain(host)) : null;
+        return (own == null || own.obeyRobots) && (ofDomain == null || ofDomain.obeyRobots);
+    }
+
     /** Reads {@code http.pace} and {@code http.hosts}. */
     static PaceSettings read(Section http) {
         Section pace = http.section("pace");
@@ -112,7 +120,8 @@ public record PaceSettings(
             String name = host.text("host");
             HostSettings settings = new HostSettings(
                     host.duration("delay", delay, Duration.ZERO, LONGEST_DELAY),
-                    host.integer("at-once", atOnce, 1, MOST_AT_ONCE));
+                    host.integer("at-once", atOnce, 1, MOST_AT_ONCE),
+                    host.flag("obey-robots", true));
             Optional<String> canonical = Urls.host("http://" + name);
             if (canonical.isEmpty() || name.indexOf('/') >= 0) {
                 host.error(

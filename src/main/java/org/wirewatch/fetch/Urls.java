@@ -56,7 +56,7 @@ public final class Urls {
 
     /** Scheme, host and port, as robots.txt is valid for: {@code https://example.org}; empty if the text is no URL. */
     public static Optional<String> origin(String url) {
-        return read(url).map(read -> read.scheme() + "://" + read.authority());
+        return read(url).map(HttpUrl::origin);
     }
 
     /**
@@ -127,7 +127,7 @@ public final class Urls {
     }
 
     /** Undoes escapes that no one needs and writes the others in upper case (RFC 3986, 6.2.2). */
-    private static String simplest(String text) {
+    static String simplest(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -86,7 +86,8 @@ class SettingsSchemaTest {
             if (setting.matches()) {
                 shown.put(section + setting.group(3), setting.group(2).replaceFirst("[a-z-]+: ", ""));
             } else if (line.matches(" *[a-z-]+:")) {
-                section = (line.startsWith(" ") ? section : "") + line.strip().replace(":", ".");
+                String parent = line.startsWith(" ") ? section.substring(0, section.indexOf('.') + 1) : "";
+                section = parent + line.strip().replace(":", ".");
             }
         }
         Map<String, String> defaults = schema.defaults();

@@ -58,7 +58,8 @@ class MisfortuneReadingTest {
                         usual.maxBufferedBytes(),
                         usual.maxConnections(),
                         usual.maxRetryAfter(),
-                        usual.pace()),
+                        usual.pace(),
+                        usual.robots()),
                 CLOCK);
     }
 
