@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import javax.net.ssl.SSLSocket;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 import org.wirewatch.config.ConfigException;
@@ -75,7 +77,7 @@ final class SmtpConnection extends SMTPTransport {
             if (settings.tls() == MailSettings.Tls.IMPLICIT) {
                 step = Step.TLS;
                 talk = sockets.createSocket(socket, settings.host(), settings.port(), true);
-                ((javax.net.ssl.SSLSocket) talk).startHandshake();
+                ((SSLSocket) talk).startHandshake();
             }
             step = Step.GREETING;
             connect(talk);
@@ -148,9 +150,15 @@ final class SmtpConnection extends SMTPTransport {
     protected int readServerResponse() throws MessagingException {
         int code = super.readServerResponse();
         if (!housekeeping) {
-            reply = code < 100 ? null : new Reply(code, PlainLine.of(getLastServerResponse(), Verdict.MAX_WORDS));
+            reply = code < 100 ? null : new Reply(code, words());
         }
         return code;
+    }
+
+    /** The library makes a character of each byte; servers write UTF-8, if they write more than ASCII. */
+    private String words() {
+        byte[] bytes = getLastServerResponse().getBytes(StandardCharsets.ISO_8859_1);
+        return PlainLine.of(new String(bytes, StandardCharsets.UTF_8), Verdict.MAX_WORDS);
     }
 
     /** RFC 5321, 4.1.4: a client that has no name in the DNS says its address. */
