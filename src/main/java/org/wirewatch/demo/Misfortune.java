@@ -13,11 +13,11 @@ import org.wirewatch.model.Stage;
  */
 public enum Misfortune {
     /** Nobody listens where the feed should be. */
-    FEED_UNREACHABLE(Stage.FETCH, "unreachable", false),
+    FEED_UNREACHABLE(Stage.FETCH, "refused", false),
     /** The feed is 404. */
-    FEED_NOT_FOUND(Stage.FETCH, "not-found", false),
+    FEED_NOT_FOUND(Stage.FETCH, "status-4xx", false),
     /** The feed is 500, every time. */
-    FEED_SERVER_ERROR(Stage.FETCH, "http-server-error", false),
+    FEED_SERVER_ERROR(Stage.FETCH, "status-5xx", false),
     /** The feed starts well and never ends. */
     FEED_ENDLESS(Stage.FETCH, "too-large", false),
     /** The feed sends a byte every half a second and never ends: no pause is long, only the whole. */
@@ -38,11 +38,11 @@ public enum Misfortune {
     /** The feed's only entry has no link. */
     ENTRY_WITHOUT_LINK(Stage.FEED, "entry-without-link", false),
     /** Nobody listens where the page should be. */
-    PAGE_UNREACHABLE(Stage.FETCH, "unreachable", true),
+    PAGE_UNREACHABLE(Stage.FETCH, "refused", true),
     /** The page is 404. */
-    PAGE_NOT_FOUND(Stage.FETCH, "not-found", true),
+    PAGE_NOT_FOUND(Stage.FETCH, "status-4xx", true),
     /** The page is 500, every time. */
-    PAGE_SERVER_ERROR(Stage.FETCH, "http-server-error", true),
+    PAGE_SERVER_ERROR(Stage.FETCH, "status-5xx", true),
     /** The page starts well and never ends. */
     PAGE_ENDLESS(Stage.FETCH, "too-large", true),
     /** The page's server takes the request and says nothing. */
@@ -52,9 +52,9 @@ public enum Misfortune {
     /** The page has 50 MB and says so. */
     PAGE_OF_50_MB(Stage.FETCH, "too-large", true),
     /** A video, where the page should be. */
-    PAGE_IS_BINARY(Stage.FETCH, "not-text", true),
+    PAGE_IS_BINARY(Stage.FETCH, "not-html", true),
     /** A video that calls itself text/html. */
-    PAGE_IS_DISGUISED_BINARY(Stage.FETCH, "not-text", true),
+    PAGE_IS_DISGUISED_BINARY(Stage.FETCH, "not-html", true),
     /** A gallery: navigation, pictures, captions, and no article. */
     PAGE_WITHOUT_ARTICLE(Stage.ARTICLE, "no-text", true),
     /** The page takes three seconds. */

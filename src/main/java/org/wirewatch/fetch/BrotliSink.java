@@ -18,7 +18,7 @@ final class BrotliSink implements BodySink {
 
     BrotliSink(BodySink next, int limit, Budget budget) {
         this.next = next;
-        this.compressed = new KeptBody(limit, budget, false);
+        this.compressed = new KeptBody(limit, budget, null);
     }
 
     @Override

@@ -249,9 +249,9 @@ final class Exchange {
         FetchFault fault = switch (status) {
             case 401, 403, 407, 451 -> FetchFault.HTTP_FORBIDDEN;
             case 404 -> FetchFault.NOT_FOUND;
-            case 408 -> FetchFault.TIMEOUT;
+            case 408, 425 -> FetchFault.ASKED_TO_REPEAT;
             case 410 -> FetchFault.GONE;
-            case 425, 429 -> FetchFault.TOO_MANY_REQUESTS;
+            case 429 -> FetchFault.TOO_MANY_REQUESTS;
             // RFC 9110, 15: a status above 599 is taken for a server\'s error.
             default -> status >= 500 ? FetchFault.HTTP_SERVER_ERROR : FetchFault.HTTP_CLIENT_ERROR;
         };
@@ -262,7 +262,7 @@ final class Exchange {
                         .orElse(null)
                 : null;
         Problem problem = fault.problem(request.url(), describe("it answers " + status), now);
-        outcome.complete(new FetchOutcome.Failed(problem, fault.passing(), retryAfter));
+        outcome.complete(new FetchOutcome.Failed(fault, problem, retryAfter));
     }
 
     private void succeeded(HttpUrl url, Reply reply, @Nullable Exception cause) {

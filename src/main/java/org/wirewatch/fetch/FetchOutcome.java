@@ -79,17 +79,17 @@ public sealed interface FetchOutcome {
     /**
      * Nothing to read.
      *
-     * @param problem whose kind is the {@link FetchFault}
-     * @param passing whether it may be over in a while, so that another attempt is worth it
+     * @param fault what kind of failure it is
+     * @param problem the same for an operator; its kind is the {@link FetchFault#word}
      * @param retryAfter how long the server asks to be left alone, already capped; null if it does not ask. It counts
      *     for the whole host.
      */
     record Failed(
-            Problem problem, boolean passing, @Nullable Duration retryAfter) implements FetchOutcome {
+            FetchFault fault, Problem problem, @Nullable Duration retryAfter) implements FetchOutcome {
 
-        /** What failed. */
-        public FetchFault fault() {
-            return FetchFault.of(problem.kind());
+        /** Whether it may be over in a while, so that another attempt is worth it. */
+        public boolean passing() {
+            return fault.passing();
         }
 
         @Override

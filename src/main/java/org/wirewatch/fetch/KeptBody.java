@@ -1,6 +1,7 @@
 package org.wirewatch.fetch;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The end of the line: keeps the decoded bytes, up to the limit and as long as the budget lasts. */
 final class KeptBody implements BodySink {
@@ -9,16 +10,16 @@ final class KeptBody implements BodySink {
 
     private final int limit;
     private final Budget budget;
-    private final boolean textOnly;
+    private final @Nullable FetchFault ifBinary;
     private byte[] bytes = new byte[0];
     private int length;
     private boolean judged;
 
-    /** @param textOnly whether to stop when the beginning shows that this is no text */
-    KeptBody(int limit, Budget budget, boolean textOnly) {
+    /** @param ifBinary with what to stop when the beginning shows that this is no text; null to take anything */
+    KeptBody(int limit, Budget budget, @Nullable FetchFault ifBinary) {
         this.limit = limit;
         this.budget = budget;
-        this.textOnly = textOnly;
+        this.ifBinary = ifBinary;
     }
 
     @Override
@@ -59,10 +60,10 @@ final class KeptBody implements BodySink {
 
     private void judge() throws BodyLimit {
         judged = true;
-        if (textOnly) {
+        if (ifBinary != null) {
             String what = Sniffing.binary(bytes, length);
             if (what != null) {
-                throw new BodyLimit(FetchFault.NOT_TEXT, "the body is " + what);
+                throw new BodyLimit(ifBinary, "the body is " + what);
             }
         }
     }

@@ -102,7 +102,7 @@ final class Reply implements AsyncResponseConsumer<Reply> {
             return;
         }
         refuseBinary();
-        KeptBody kept = new KeptBody(limit, budget, true);
+        KeptBody kept = new KeptBody(limit, budget, ifBinary());
         body = kept;
         sink = Decoding.of(headers.get("content-encoding"), kept, limit, budget);
         if (sink == null) {
@@ -177,8 +177,12 @@ final class Reply implements AsyncResponseConsumer<Reply> {
         int end = type.indexOf(';');
         String mediaType = (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
         if (accept != Accept.ROBOTS && Sniffing.binary(mediaType)) {
-            throw new BodyLimit(FetchFault.NOT_TEXT, "its media type is " + mediaType);
+            throw new BodyLimit(ifBinary(), "its media type is " + mediaType);
         }
+    }
+
+    private FetchFault ifBinary() {
+        return accept == Accept.PAGE ? FetchFault.NOT_HTML : FetchFault.NOT_TEXT;
     }
 
     private static Map<String, String> read(Header[] received) {

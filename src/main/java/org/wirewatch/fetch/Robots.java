@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param askAgainMillis when it is to be asked for next: at the end of the rules' life, or of a hold
  * @param failures attempts in a row that gave no answer
  * @param failingSinceMillis when the first of them was made; null if the last attempt was answered
- * @param failureKind the {@link FetchFault#word} of the last of them; null likewise
+ * @param fault the name of the {@link FetchFault} of the last of them; null likewise
  * @param failureMessage what was said of it; null likewise
  */
 public record Robots(
@@ -27,7 +27,7 @@ public record Robots(
         long askAgainMillis,
         int failures,
         @Nullable Long failingSinceMillis,
-        @Nullable String failureKind,
+        @Nullable String fault,
         @Nullable String failureMessage)
         implements Serializable {
 

@@ -74,7 +74,7 @@ public final class RobotsPolicy implements Serializable {
                 fetched -> {
                     Problem cut = fetched.cut();
                     return cut != null && !cut.kind().equals(FetchFault.TOO_LARGE.word())
-                            ? failed(known, cut, growing(known), now)
+                            ? failed(known, FetchFault.BROKEN_OFF, cut.message(), growing(known), now)
                             : rules(
                                     origin,
                                     RobotsRules.read(fetched.page().body(), PRODUCT_TOKEN),
@@ -83,8 +83,8 @@ public final class RobotsPolicy implements Serializable {
                 },
                 notModified -> failed(
                         known,
-                        FetchFault.MALFORMED_RESPONSE.problem(
-                                origin + "/robots.txt", "it answers 304 to a request without conditions", now),
+                        FetchFault.MALFORMED_RESPONSE,
+                        origin + "/robots.txt: it answers 304 to a request without conditions",
                         growing(known),
                         now),
                 failed -> switch (failed.fault()) {
@@ -96,9 +96,10 @@ public final class RobotsPolicy implements Serializable {
                             ADDRESS_BLOCKED,
                             BAD_URL,
                             EMPTY_BODY,
+                            NOT_HTML,
                             NOT_TEXT -> rules(origin, RobotsRules.ALL_ALLOWED, null, now);
-                    case NO_MEMORY, SHUTTING_DOWN -> notAsked(known, failed.problem(), now);
-                    default -> failed(known, failed.problem(), hold(known, failed), now);
+                    case NO_MEMORY, SHUTTING_DOWN -> notAsked(known, failed, now);
+                    default -> failed(known, failed.fault(), failed.problem().message(), hold(known, failed), now);
                 });
     }
 
@@ -152,7 +153,7 @@ public final class RobotsPolicy implements Serializable {
     }
 
     private static Problem why(Robots known, String url, Instant now) {
-        FetchFault fault = FetchFault.of(Objects.requireNonNull(known.failureKind(), "no rules without a failure"));
+        FetchFault fault = FetchFault.valueOf(Objects.requireNonNull(known.fault(), "no rules without a failure"));
         String message = shown(url) + ": not asked for, because robots.txt cannot be had: " + known.failureMessage();
         return fault.problem(url, message, now);
     }
@@ -187,7 +188,7 @@ public final class RobotsPolicy implements Serializable {
         return Growth.doubling(settings.hold(), known.failures(), settings.maxHold(), known.origin());
     }
 
-    private static Robots failed(Robots known, Problem problem, Duration hold, Instant now) {
+    private static Robots failed(Robots known, FetchFault fault, String message, Duration hold, Instant now) {
         return new Robots(
                 known.origin(),
                 known.rules(),
@@ -196,12 +197,12 @@ public final class RobotsPolicy implements Serializable {
                 now.plus(hold).toEpochMilli(),
                 Math.min(known.failures() + 1, MOST_FAILURES),
                 Optional.ofNullable(known.failingSinceMillis()).orElse(now.toEpochMilli()),
-                problem.kind(),
-                shown(problem.message()));
+                fault.name(),
+                shown(message));
     }
 
     /** The attempt says nothing about the server. */
-    private Robots notAsked(Robots known, Problem problem, Instant now) {
+    private Robots notAsked(Robots known, FetchOutcome.Failed failed, Instant now) {
         return new Robots(
                 known.origin(),
                 known.rules(),
@@ -210,8 +211,8 @@ public final class RobotsPolicy implements Serializable {
                 now.plus(settings.hold()).toEpochMilli(),
                 known.failures(),
                 known.failingSinceMillis(),
-                problem.kind(),
-                shown(problem.message()));
+                failed.fault().name(),
+                shown(failed.problem().message()));
     }
 
     private static String shown(String text) {

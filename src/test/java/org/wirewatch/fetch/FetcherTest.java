@@ -301,7 +301,7 @@ class FetcherTest {
                 answer.hang();
             });
 
-            assertThat(failed("/a").fault()).isEqualTo(FetchFault.NOT_TEXT);
+            assertThat(failed("/a").fault()).isEqualTo(FetchFault.NOT_HTML);
             assertThat(failed("/a").problem().message()).contains("its media type is ");
         }
 
@@ -310,7 +310,7 @@ class FetcherTest {
         void abinaryBodyIsRefusedWhateverItCallsItself(String body) {
             server.on("/a", MisbehavingServer.html(body));
 
-            assertThat(failed("/a").fault()).isEqualTo(FetchFault.NOT_TEXT);
+            assertThat(failed("/a").fault()).isEqualTo(FetchFault.NOT_HTML);
             assertThat(failed("/a").passing()).isFalse();
         }
 
@@ -322,7 +322,7 @@ class FetcherTest {
                 answer.hang();
             });
 
-            assertThat(failed("/a").fault()).isEqualTo(FetchFault.NOT_TEXT);
+            assertThat(failed("/a").fault()).isEqualTo(FetchFault.NOT_HTML);
         }
 
         @ParameterizedTest
@@ -438,20 +438,20 @@ class FetcherTest {
 
         @ParameterizedTest
         @CsvSource({
-            "400, http-client-error, false",
-            "401, http-forbidden, false",
-            "403, http-forbidden, false",
-            "404, not-found, false",
-            "408, timeout, true",
-            "410, gone, false",
-            "418, http-client-error, false",
-            "429, too-many-requests, true",
-            "451, http-forbidden, false",
-            "500, http-server-error, true",
-            "503, http-server-error, true",
-            "599, http-server-error, true",
-            "600, http-server-error, true",
-            "999, http-server-error, true",
+            "400, status-4xx, false",
+            "401, status-4xx, false",
+            "403, status-4xx, false",
+            "404, status-4xx, false",
+            "408, status-4xx, true",
+            "410, status-4xx, false",
+            "418, status-4xx, false",
+            "429, status-4xx, true",
+            "451, status-4xx, false",
+            "500, status-5xx, true",
+            "503, status-5xx, true",
+            "599, status-5xx, true",
+            "600, status-5xx, true",
+            "999, status-5xx, true",
             "302, malformed-response, true",
             "304, malformed-response, true"
         })

@@ -547,8 +547,7 @@ class RobotsPolicyTest {
     }
 
     private static FetchOutcome failed(FetchFault fault, @Nullable Duration retryAfter) {
-        return new FetchOutcome.Failed(
-                fault.problem(ORIGIN + "/robots.txt", "the cause", NOW), fault.passing(), retryAfter);
+        return new FetchOutcome.Failed(fault, fault.problem(ORIGIN + "/robots.txt", "the cause", NOW), retryAfter);
     }
 
     private static Page page(byte[] body, boolean truncated) {

@@ -37,14 +37,11 @@ final class HttpCalls implements FetchPages.Calls {
         }
         long others = heldBytes.addAndGet(-bytes);
         return outcome.match(
-                fetched -> new FetchOutcome.Failed(
-                        FetchFault.NO_MEMORY.problem(
-                                fetched.page().requestedUrl(),
-                                "pages that are not yet passed on hold " + others + " bytes, and " + bytes
-                                        + " more would be over the limit of " + maxHeldBytes,
-                                fetched.page().fetched()),
-                        FetchFault.NO_MEMORY.passing(),
-                        null),
+                fetched -> FetchFault.NO_MEMORY.failed(
+                        fetched.page().requestedUrl(),
+                        "pages that are not yet passed on hold " + others + " bytes, and " + bytes
+                                + " more would be over the limit of " + maxHeldBytes,
+                        fetched.page().fetched()),
                 notModified -> notModified,
                 failed -> failed);
     }

@@ -257,9 +257,7 @@ class FetchPagesTest {
         }
 
         void fail(String url) {
-            held.remove(url)
-                    .complete(new FetchOutcome.Failed(
-                            FetchFault.TIMEOUT.problem(url, "no answer", Instant.ofEpochMilli(1)), true, null));
+            held.remove(url).complete(FetchFault.TIMEOUT.failed(url, "no answer", Instant.ofEpochMilli(1)));
         }
 
         @Override
