@@ -75,8 +75,9 @@ record EntryKeys(
                 : Objects.requireNonNull(keys.link, "an entry has a guid key or a link key");
     }
 
-    private static boolean isHomePage(String guid) {
-        return HOME_PAGE.matcher(guid.strip()).matches();
+    /** Whether an address names a site as a whole. */
+    static boolean isHomePage(String url) {
+        return HOME_PAGE.matcher(url.strip()).matches();
     }
 
     private static long key(String text) {

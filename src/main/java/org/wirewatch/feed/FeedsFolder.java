@@ -87,7 +87,7 @@ public final class FeedsFolder {
     private static String stamp(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return attributes.lastModifiedTime().toMillis() + ":" + attributes.size() + ':' + attributes.fileKey();
+            return attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey();
         } catch (NoSuchFileException missing) {
             return "missing";
         } catch (IOException unreadable) {

@@ -7,11 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.wirewatch.model.Feed;
 import org.wirewatch.model.Validators;
 
 /**
- * All that is remembered of a feed between two polls, at most {@value #MAX_BYTES} bytes: it is written whole at every
- * checkpoint for every feed, and a reader's memories travel in one message.
+ * All that is remembered of a feed between two polls, at most {@value #MAX_BYTES} bytes and a remembered new address: it
+ * is written whole at every checkpoint for every feed, and a reader's memories travel in one message.
  *
  * @param intervalMillis the present poll interval, before jitter
  * @param nextPollMillis when the feed is to be asked again, epoch milliseconds
@@ -30,6 +31,8 @@ import org.wirewatch.model.Validators;
  *     had changed: then none are sent
  * @param hints when the publisher wants to be asked
  * @param rhythm how often the feed publishes
+ * @param move what permanent redirects have taught
+ * @param gone whether the publisher has ended the feed (410)
  */
 public record PollMemory(
         long intervalMillis,
@@ -45,7 +48,9 @@ public record PollMemory(
         Validators validators,
         boolean validatorsDistrusted,
         PublisherHints hints,
-        Rhythm rhythm) {
+        Rhythm rhythm,
+        Move move,
+        boolean gone) {
 
     public static final int MAX_BYTES = 300;
     public static final int MAX_ETAG_BYTES = 112;
@@ -54,6 +59,7 @@ public record PollMemory(
     public PollMemory {
         Objects.requireNonNull(hints, "hints");
         Objects.requireNonNull(rhythm, "rhythm");
+        Objects.requireNonNull(move, "move");
         validators = new Validators(
                 bounded(validators.etag(), MAX_ETAG_BYTES),
                 bounded(validators.lastModified(), MAX_LAST_MODIFIED_BYTES));
@@ -79,10 +85,17 @@ public record PollMemory(
                 validators,
                 validatorsDistrusted,
                 hints,
-                rhythm);
+                rhythm,
+                move,
+                gone);
     }
 
-    /** Writes version 1 of this record's form; the reader of the form must know the version from elsewhere. */
+    /** Where the feed is asked: at its new address if it has moved for good. */
+    public String address(Feed feed) {
+        return move.to() == null ? feed.url() : move.to();
+    }
+
+    /** Writes version 2 of this record's form; the reader of the form must know the version from elsewhere. */
     public void writeTo(DataOutput out) throws IOException {
         out.writeLong(intervalMillis);
         out.writeLong(nextPollMillis);
@@ -101,10 +114,18 @@ public record PollMemory(
         out.writeInt(hints.skipHours());
         out.writeByte(hints.skipDays());
         rhythm.writeTo(out);
+        writeText(move.to(), out);
+        out.writeLong(move.candidate());
+        out.writeByte(move.seen());
+        out.writeBoolean(gone);
     }
 
-    /** Reads what version 1 of {@link #writeTo} wrote. */
-    public static PollMemory readFrom(DataInput in) throws IOException {
+    /**
+     * Reads what {@link #writeTo} wrote.
+     *
+     * @param version 1, which knew of no moves and no ends, or 2
+     */
+    public static PollMemory readFrom(DataInput in, int version) throws IOException {
         return new PollMemory(
                 in.readLong(),
                 in.readLong(),
@@ -119,7 +140,9 @@ public record PollMemory(
                 new Validators(readText(in), readText(in)),
                 in.readBoolean(),
                 new PublisherHints(in.readLong(), in.readInt(), in.readByte()),
-                Rhythm.readFrom(in));
+                Rhythm.readFrom(in),
+                version < 2 ? Move.NONE : new Move(readText(in), in.readLong(), in.readByte()),
+                version >= 2 && in.readBoolean());
     }
 
     private static @Nullable String bounded(@Nullable String value, int maxBytes) {

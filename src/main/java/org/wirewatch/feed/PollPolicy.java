@@ -28,7 +28,8 @@ import org.wirewatch.model.Validators;
  * <p>Everything else moves that moment only within the feed's bounds: hints of the publisher up to
  * {@link PollSettings#hintMax}, forbidden hours, and a jitter of a tenth that is derived from the feed and the count of
  * polls, so that it is the same in a replay. A failing feed waits twice as long after every failure, up to
- * {@link PollSettings#backoffMax}, and is never given up.
+ * {@link PollSettings#backoffMax}, and is never given up. One that is gone (410) has ended and is only looked at again
+ * after a day and then every week. Of permanent redirects see {@link Move}.
  *
  * <p>Pure: no clock, no randomness.
  */
@@ -39,6 +40,12 @@ public final class PollPolicy implements Serializable {
     private static final double HOURS_A_DAY = 24;
     /** A feed that will not pass by itself (404, no feed) is asked no more often than this. */
     private static final Duration BROKEN_MIN = Duration.ofMinutes(10);
+    /** The first rest of a host that asks for fewer requests and does not say for how long. */
+    private static final Duration HOST_REST = Duration.ofMinutes(1);
+    /** A feed that is gone (410) is looked at once more, because some servers say so by mistake, … */
+    static final Duration GONE_FIRST = Duration.ofDays(1);
+    /** … and after that so rarely that it costs nothing. */
+    static final Duration GONE_THEN = Duration.ofDays(7);
     /** Beyond this doubling has long met every bound. */
     private static final int MAX_DOUBLINGS = 16;
 
@@ -79,7 +86,9 @@ public final class PollPolicy implements Serializable {
                 Validators.NONE,
                 false,
                 PublisherHints.NONE,
-                Rhythm.UNKNOWN);
+                Rhythm.UNKNOWN,
+                Move.NONE,
+                false);
     }
 
     /** The memory of a feed that is configured otherwise from now on: it is asked within its new bounds at once. */
@@ -132,7 +141,9 @@ public final class PollPolicy implements Serializable {
                 changed.validators(),
                 lied,
                 hints,
-                rhythm);
+                rhythm,
+                memory.move().after(memory.address(feed), changed.movedTo()),
+                false);
     }
 
     /** Whether a changed feed came with the very validators by which the server would have said 304. */
@@ -152,7 +163,7 @@ public final class PollPolicy implements Serializable {
         Validators fresh = unchanged.validators();
         return new PollMemory(
                 interval,
-                next(feed, memory, atLeast(interval, memory.hints(), null), memory.hints(), now),
+                next(feed, memory, atLeast(interval, memory.hints(), unchanged.freshness()), memory.hints(), now),
                 now.toEpochMilli(),
                 validators(memory, now).equals(Validators.NONE) ? now.toEpochMilli() : memory.lastFullPollMillis(),
                 memory.polls() + 1,
@@ -166,19 +177,20 @@ public final class PollPolicy implements Serializable {
                         fresh.lastModified() == null ? memory.validators().lastModified() : fresh.lastModified()),
                 memory.validatorsDistrusted(),
                 memory.hints(),
-                rhythm);
+                rhythm,
+                memory.move().after(memory.address(feed), unchanged.movedTo()),
+                false);
     }
 
     private PollMemory afterFailed(Feed feed, PollMemory memory, PollResult.Failed failed, Instant now) {
         int failures = memory.failures() + 1;
-        long base = Math.max(memory.intervalMillis(), failed.passing() ? 0 : floorOfBroken(feed));
-        long cap = Math.max(base, settings.backoffMax().toMillis());
-        long pause = Math.min(cap, base << Math.min(failures - 1, MAX_DOUBLINGS));
-        Duration asked = failed.retryAfter() == null ? Duration.ZERO : failed.retryAfter();
-        long next = now.toEpochMilli()
-                + Math.max(
-                        jittered(feed, memory, pause),
-                        Math.min(asked.toMillis(), settings.retryAfterMax().toMillis()));
+        boolean gone = failed.outlook() == PollResult.Failed.Outlook.GONE;
+        long next = now.toEpochMilli() + jittered(feed, memory, pause(feed, memory, failed, failures));
+        if (failed.retryAfter() != null) {
+            long asked = Math.min(
+                    failed.retryAfter().toMillis(), settings.retryAfterMax().toMillis());
+            next = Math.max(next, now.toEpochMilli() + asked);
+        }
         return new PollMemory(
                 memory.intervalMillis(),
                 next,
@@ -193,7 +205,19 @@ public final class PollPolicy implements Serializable {
                 memory.validators(),
                 memory.validatorsDistrusted(),
                 memory.hints(),
-                memory.rhythm());
+                memory.rhythm(),
+                memory.move().afterFailures(failures),
+                gone);
+    }
+
+    private long pause(Feed feed, PollMemory memory, PollResult.Failed failed, int failures) {
+        if (failed.outlook() == PollResult.Failed.Outlook.GONE) {
+            return (memory.gone() ? GONE_THEN : GONE_FIRST).toMillis();
+        }
+        boolean lasting = failed.outlook() == PollResult.Failed.Outlook.LASTING;
+        long base = Math.max(memory.intervalMillis(), lasting ? floorOfBroken(feed) : 0);
+        long cap = Math.max(base, settings.backoffMax().toMillis());
+        return Math.min(cap, base << Math.min(failures - 1, MAX_DOUBLINGS));
     }
 
     private static long floorOfBroken(Feed feed) {
@@ -271,6 +295,31 @@ public final class PollPolicy implements Serializable {
             hour = end;
         }
         return limit;
+    }
+
+    /** The interval of this rhythm on average over a week, within the feed's bounds. */
+    public Duration usualInterval(Feed feed, PollMemory memory) {
+        double aPoll = settings.effort().toMillis() / memory.rhythm().meanRootRate();
+        return Duration.ofMillis(clamp(feed, (long) Math.min(aPoll, Long.MAX_VALUE / 2)));
+    }
+
+    /**
+     * How long a host rests, with all its feeds.
+     *
+     * @param refusals how many polls in a row it has refused (429, 503), at least 1
+     * @param retryAfter what it asked for, null if nothing: then it rests longer each time
+     */
+    public Duration hostRest(int refusals, @Nullable Duration retryAfter) {
+        if (retryAfter != null) {
+            return retryAfter.compareTo(settings.retryAfterMax()) < 0 ? retryAfter : settings.retryAfterMax();
+        }
+        long growing = HOST_REST.toMillis() << Math.min(refusals - 1, MAX_DOUBLINGS);
+        return Duration.ofMillis(Math.min(growing, settings.backoffMax().toMillis()));
+    }
+
+    /** The memory of a feed whose host rests until then. */
+    public PollMemory postponed(PollMemory memory, Instant until) {
+        return memory.planned(memory.intervalMillis(), Math.max(memory.nextPollMillis(), until.toEpochMilli()));
     }
 
     private long atLeast(long interval, PublisherHints hints, @Nullable Duration freshness) {

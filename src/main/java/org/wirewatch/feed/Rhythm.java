@@ -72,6 +72,19 @@ public record Rhythm(float perDay, long hours1, long hours2, long hours3, long d
         return perDay * hourWeight(utc.getHour()) * dayWeight(utc.getDayOfWeek());
     }
 
+    /** The mean over a week of the square root of the entries an hour. */
+    double meanRootRate() {
+        double hours = 0;
+        for (int hour = 0; hour < 24; hour++) {
+            hours += Math.sqrt(hourWeight(hour));
+        }
+        double week = 0;
+        for (DayOfWeek day : DayOfWeek.values()) {
+            week += Math.sqrt(dayWeight(day));
+        }
+        return Math.sqrt(perDay / 24) * hours / 24 * week / 7;
+    }
+
     private double hourWeight(int hour) {
         long word = hour < 8 ? hours1 : hour < 16 ? hours2 : hours3;
         return 24 * (counter(word, hour % 8) + PRIOR) / (sum(hours1) + sum(hours2) + sum(hours3) + 24 * PRIOR);

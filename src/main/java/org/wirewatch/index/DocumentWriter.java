@@ -188,9 +188,18 @@ public final class DocumentWriter implements Serializable {
         date(own, "last_new", health.lastNew());
         date(own, "next_poll", health.nextPoll());
         own.put("interval_ms", health.intervalMillis());
+        own.put("usual_interval_ms", health.usualIntervalMillis());
+        own.put("entries_per_day", health.entriesPerDay());
         own.put("failures", health.failures());
         own.put("entries", health.entries());
         own.put("new_entries", health.newEntries());
+        if (health.lagMillis() != null) {
+            own.put("lag_ms", health.lagMillis());
+        }
+        own.put("body_bytes", health.bodyBytes());
+        own.put("bytes", health.bytes());
+        text(own, "moved_to", health.movedTo());
+        own.put("validators_trusted", health.validatorsTrusted());
         texts(own, "repairs", health.repairs());
         if (health.lastProblem() != null) {
             json.putObject("problem").put("kind", health.lastProblem());

@@ -70,11 +70,11 @@ class FeedsWatchTest {
     void aBrokenFileIsToldOnceWithItsPlaceAndAGoodOneAfterIt() throws IOException {
         FeedsWatch watch = watchOf(ONE);
         watch.look();
-        write(ONE + "  - {id: b, ulr: 'https://b.example/feed'}\n");
+        write(ONE + "  - {id: b, address: 'https://b.example/feed'}\n");
         watch.look();
 
-        assertThat(ids(watch.look())).singleElement().asString().contains("feeds.yaml:3:", "\"feeds.ulr\"", "url");
-        write(ONE + "  - {id: b, ulr: 'https://b.example/feed'}\n\n");
+        assertThat(ids(watch.look())).singleElement().asString().contains("feeds.yaml:3:", "feeds.address");
+        write(ONE + "  - {id: b, address: 'https://b.example/feed'}\n\n");
         watch.look();
         assertThat(watch.look()).isEmpty();
 

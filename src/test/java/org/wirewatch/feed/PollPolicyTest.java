@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wirewatch.feed.PollResult.Failed.Outlook;
 import org.wirewatch.model.Entry;
 import org.wirewatch.model.Feed;
 import org.wirewatch.model.Precision;
@@ -51,7 +54,7 @@ class PollPolicyTest {
             }
             PollMemory noon = after(policy.start(FEED, NOW, NOW), changed(1, TAG, entries.toArray(Entry[]::new)), NOW);
             Instant night = Instant.parse("2026-11-25T23:00:00Z");
-            PollMemory midnight = after(noon, new PollResult.Unchanged(TAG), night);
+            PollMemory midnight = after(noon, unchanged(TAG), night);
 
             assertThat(midnight.intervalMillis()).isGreaterThan(noon.intervalMillis() * 3 / 2);
         }
@@ -74,15 +77,65 @@ class PollPolicyTest {
         void aWishToBeAskedLessIsGrantedWithinBounds() {
             Entry[] busy = every(Duration.ofMinutes(2), 40);
             PublisherHints daily = new PublisherHints(Duration.ofDays(1).toMillis(), 0, 0);
-            PollMemory hinted =
-                    after(policy.start(FEED, NOW, NOW), new PollResult.Changed(parsed(daily, busy), TAG, 1, null), NOW);
-            PollMemory cached = after(
-                    policy.start(FEED, NOW, NOW),
-                    new PollResult.Changed(parsed(PublisherHints.NONE, busy), TAG, 1, Duration.ofMinutes(10)),
-                    NOW);
+            PollMemory hinted = after(policy.start(FEED, NOW, NOW), fresh(daily, null, busy), NOW);
+            PollMemory cached =
+                    after(policy.start(FEED, NOW, NOW), fresh(PublisherHints.NONE, Duration.ofMinutes(10), busy), NOW);
 
             assertThat(pause(hinted)).isBetween(Duration.ofMinutes(13), Duration.ofMinutes(17));
             assertThat(pause(cached)).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(11));
+        }
+
+        @Test
+        void theFreshnessOfA304IsGrantedToo() {
+            PollMemory memory = after(
+                    policy.start(FEED, NOW, NOW),
+                    fresh(PublisherHints.NONE, null, every(Duration.ofMinutes(2), 40)),
+                    NOW);
+
+            assertThat(pause(after(memory, new PollResult.Unchanged(TAG, Duration.ofMinutes(10), 0, null), NOW)))
+                    .isBetween(Duration.ofMinutes(9), Duration.ofMinutes(11));
+            assertThat(pause(after(memory, unchanged(TAG), NOW))).isLessThan(Duration.ofMinutes(5));
+        }
+
+        @Test
+        void daysThatThePublisherForbidsAreLeftOutWithinTheFeedsBounds() {
+            int wednesday = 1 << 2;
+            PollMemory memory = after(
+                    policy.start(FEED, NOW, NOW),
+                    fresh(new PublisherHints(0, 0, wednesday), null, every(Duration.ofMinutes(30), 40)),
+                    NOW);
+
+            assertThat(pause(memory)).isBetween(Duration.ofHours(5), Duration.ofHours(6));
+        }
+
+        @Test
+        void feedsThatAreAlikeAreNotAskedAtTheSameMoment() {
+            Entry[] entries = every(Duration.ofMinutes(30), 40);
+            long different = IntStream.range(0, 100)
+                    .mapToObj(i -> feed("https://news.example/" + i, Duration.ofMinutes(1), Duration.ofHours(6)))
+                    .mapToLong(feed -> policy.after(feed, policy.start(feed, NOW, NOW), changed(1, TAG, entries), NOW)
+                                    .nextPollMillis()
+                            / 1_000)
+                    .distinct()
+                    .count();
+
+            assertThat(different).isGreaterThan(40);
+        }
+
+        @Test
+        void theUsualIntervalIsThatOfTheWholeWeek() {
+            List<Entry> office = new ArrayList<>();
+            for (int day = 1; day <= 7; day++) {
+                for (int hour = 8; hour < 18; hour++) {
+                    office.add(entry(
+                            "d" + day + "h" + hour,
+                            NOW.minus(Duration.ofDays(day)).plus(Duration.ofHours(hour - 12))));
+                }
+            }
+            PollMemory noon = after(policy.start(FEED, NOW, NOW), changed(1, TAG, office.toArray(Entry[]::new)), NOW);
+
+            assertThat(policy.usualInterval(FEED, noon).toMillis())
+                    .isBetween(noon.intervalMillis(), 2 * noon.intervalMillis());
         }
 
         @Test
@@ -90,11 +143,7 @@ class PollPolicyTest {
             int afternoon = 1 << 12 | 1 << 13;
             PollMemory memory = after(
                     policy.start(FEED, NOW, NOW),
-                    new PollResult.Changed(
-                            parsed(new PublisherHints(0, afternoon, 0), every(Duration.ofMinutes(30), 40)),
-                            TAG,
-                            1,
-                            null),
+                    fresh(new PublisherHints(0, afternoon, 0), null, every(Duration.ofMinutes(30), 40)),
                     NOW);
 
             assertThat(memory.nextPoll())
@@ -116,7 +165,7 @@ class PollPolicyTest {
                     after(policy.start(FEED, NOW, NOW), changed(1, TAG, every(Duration.ofMinutes(5), 40)), NOW);
             List<Duration> pauses = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
-                memory = after(memory, failed(true, null), NOW);
+                memory = after(memory, failed(Outlook.PASSING, null), NOW);
                 pauses.add(pause(memory));
             }
 
@@ -126,20 +175,20 @@ class PollPolicyTest {
                             pauses.get(0).multipliedBy(3).dividedBy(2),
                             pauses.get(0).multipliedBy(5).dividedBy(2));
             assertThat(pauses.get(11)).isBetween(Duration.ofHours(5), Duration.ofHours(7));
-            assertThat(after(memory, new PollResult.Unchanged(TAG), NOW).failures())
-                    .isZero();
+            assertThat(after(memory, unchanged(TAG), NOW).failures()).isZero();
         }
 
         @Test
         void theServersOwnWishIsGranted() {
-            PollMemory memory = after(policy.start(FEED, NOW, NOW), failed(true, Duration.ofHours(3)), NOW);
+            PollMemory memory = after(policy.start(FEED, NOW, NOW), failed(Outlook.PASSING, Duration.ofHours(3)), NOW);
 
             assertThat(pause(memory)).isGreaterThanOrEqualTo(Duration.ofHours(3));
         }
 
         @Test
         void aWishForEverIsNot() {
-            PollMemory memory = after(policy.start(FEED, NOW, NOW), failed(true, Duration.ofDays(3_650)), NOW);
+            PollMemory memory =
+                    after(policy.start(FEED, NOW, NOW), failed(Outlook.PASSING, Duration.ofDays(3_650)), NOW);
 
             assertThat(pause(memory)).isEqualTo(Duration.ofDays(1));
         }
@@ -149,8 +198,115 @@ class PollPolicyTest {
             PollMemory start =
                     after(policy.start(FEED, NOW, NOW), changed(1, TAG, every(Duration.ofMinutes(5), 40)), NOW);
 
-            assertThat(pause(after(start, failed(false, null), NOW))).isGreaterThan(Duration.ofMinutes(8));
-            assertThat(pause(after(start, failed(true, null), NOW))).isLessThan(Duration.ofMinutes(6));
+            assertThat(pause(after(start, failed(Outlook.LASTING, null), NOW))).isGreaterThan(Duration.ofMinutes(8));
+            assertThat(pause(after(start, failed(Outlook.PASSING, null), NOW))).isLessThan(Duration.ofMinutes(6));
+        }
+    }
+
+    @Nested
+    class Ends {
+
+        @Test
+        void aFeedThatIsGoneIsLookedAtAfterADayAndThenEveryWeek() {
+            PollMemory once = after(policy.start(FEED, NOW, NOW), failed(Outlook.GONE, null), NOW);
+            PollMemory twice = after(once, failed(Outlook.GONE, null), NOW);
+
+            assertThat(once.gone()).isTrue();
+            assertThat(pause(once)).isBetween(Duration.ofHours(21), Duration.ofHours(27));
+            assertThat(pause(twice)).isBetween(Duration.ofDays(6), Duration.ofDays(8));
+        }
+
+        @Test
+        void aFeedThatComesBackIsPolledAsBefore() {
+            PollMemory gone = after(policy.start(FEED, NOW, NOW), failed(Outlook.GONE, null), NOW);
+            PollMemory back = after(gone, changed(1, TAG, every(Duration.ofMinutes(5), 40)), NOW);
+
+            assertThat(back.gone()).isFalse();
+            assertThat(pause(back)).isLessThan(Duration.ofMinutes(10));
+        }
+
+        @Test
+        void aChangeOfItsSettingsHasAFeedThatIsGonePolledWithinItsBounds() {
+            Feed eager = feed(FEED.url(), Duration.ofMinutes(1), Duration.ofMinutes(2));
+            PollMemory gone = after(policy.start(FEED, NOW, NOW), failed(Outlook.GONE, null), NOW);
+
+            assertThat(pause(policy.configured(eager, gone, NOW))).isEqualTo(Duration.ofMinutes(2));
+        }
+    }
+
+    @Nested
+    class Moves {
+
+        private static final String NEW = "https://feeds.example/news";
+
+        private PollMemory seen(PollMemory memory, String... addresses) {
+            for (String address : addresses) {
+                memory = after(memory, movedTo(address), NOW);
+            }
+            return memory;
+        }
+
+        private PollMemory start() {
+            return policy.start(FEED, NOW, NOW);
+        }
+
+        @Test
+        void aPermanentRedirectIsRememberedAfterThreePollsInARow() {
+            assertThat(seen(start(), NEW, NEW).address(FEED)).isEqualTo(FEED.url());
+            assertThat(seen(start(), NEW, NEW, null, NEW, NEW).address(FEED)).isEqualTo(FEED.url());
+            assertThat(seen(start(), NEW, NEW, NEW + "2").address(FEED)).isEqualTo(FEED.url());
+            assertThat(seen(start(), NEW, NEW, NEW).address(FEED)).isEqualTo(NEW);
+        }
+
+        @Test
+        void aRememberedAddressStaysWhileItAnswersAndMayMoveOnItself() {
+            PollMemory moved = seen(start(), NEW, NEW, NEW, null, null);
+            assertThat(moved.address(FEED)).isEqualTo(NEW);
+
+            String newer = NEW + "/v2";
+            assertThat(seen(moved, newer, newer).address(FEED)).isEqualTo(NEW);
+            assertThat(seen(moved, newer, newer, newer).address(FEED)).isEqualTo(newer);
+        }
+
+        @Test
+        void whenTheNewAddressFailsTheConfiguredOneCountsAgain() {
+            PollMemory moved = seen(start(), NEW, NEW, NEW);
+            PollMemory twice =
+                    after(after(moved, failed(Outlook.LASTING, null), NOW), failed(Outlook.LASTING, null), NOW);
+
+            assertThat(twice.address(FEED)).isEqualTo(NEW);
+            assertThat(after(twice, failed(Outlook.LASTING, null), NOW).address(FEED))
+                    .isEqualTo(FEED.url());
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "https://parking.example/",
+                    "https://parking.example",
+                    "http://news.example/feed",
+                    "ftp://news.example/feed",
+                    "https://news.example/" + LONG
+                })
+        void frontPagesOfOthersPlainHttpAndEndlessAddressesAreNotRemembered(String target) {
+            assertThat(seen(start(), target, target, target, target).address(FEED))
+                    .isEqualTo(FEED.url());
+        }
+
+        private static final String LONG = "0123456789012345678901234567890123456789012345678901234567890123456789"
+                + "0123456789012345678901234567890123456789012345678901234567890123456789";
+    }
+
+    @Nested
+    class HostsThatRefuse {
+
+        @Test
+        void aHostRestsAsLongAsItAsksForElseLongerEachTimeWithinBounds() {
+            assertThat(policy.hostRest(5, Duration.ofSeconds(90))).isEqualTo(Duration.ofSeconds(90));
+            assertThat(policy.hostRest(1, Duration.ofDays(30))).isEqualTo(Duration.ofDays(1));
+            assertThat(policy.hostRest(1, null)).isEqualTo(Duration.ofMinutes(1));
+            assertThat(policy.hostRest(4, null)).isEqualTo(Duration.ofMinutes(8));
+            assertThat(policy.hostRest(40, null)).isEqualTo(Duration.ofHours(6));
         }
     }
 
@@ -172,7 +328,7 @@ class PollPolicyTest {
             PollMemory memory = after(
                     policy.start(FEED, NOW, NOW), changed(1, new Validators("\"v1\"", "Monday"), entry("a", NOW)), NOW);
 
-            assertThat(after(memory, new PollResult.Unchanged(new Validators("\"v2\"", null)), NOW)
+            assertThat(after(memory, unchanged(new Validators("\"v2\"", null)), NOW)
                             .validators())
                     .isEqualTo(new Validators("\"v2\"", "Monday"));
         }
@@ -238,13 +394,25 @@ class PollPolicyTest {
         return Duration.between(NOW, memory.nextPoll());
     }
 
-    private static PollResult failed(boolean passing, @Nullable Duration retryAfter) {
+    private static PollResult failed(Outlook outlook, @Nullable Duration retryAfter) {
         return new PollResult.Failed(
-                new Problem(Stage.FETCH, "x", FEED.url(), FEED.id(), "it failed", "wait", 1, NOW), passing, retryAfter);
+                new Problem(Stage.FEED, "x", FEED.url(), FEED.id(), "it failed", "wait", 1, NOW), outlook, retryAfter);
+    }
+
+    private static PollResult unchanged(Validators validators) {
+        return new PollResult.Unchanged(validators, null, 0, null);
+    }
+
+    private static PollResult movedTo(@Nullable String address) {
+        return new PollResult.Unchanged(TAG, null, 0, address);
+    }
+
+    private static PollResult fresh(PublisherHints hints, @Nullable Duration freshness, Entry... entries) {
+        return new PollResult.Changed(parsed(hints, entries), TAG, 1, freshness, 100, null, null);
     }
 
     private static PollResult changed(long hash, Validators validators, Entry... entries) {
-        return new PollResult.Changed(parsed(PublisherHints.NONE, entries), validators, hash, null);
+        return new PollResult.Changed(parsed(PublisherHints.NONE, entries), validators, hash, null, 100, null, null);
     }
 
     private static ParsedFeed parsed(PublisherHints hints, Entry... entries) {

@@ -2,8 +2,6 @@ package org.wirewatch.feed;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +15,7 @@ import org.wirewatch.model.Validators;
 /**
  * Polls a world of feeds with several policies and prints the mean delay of an entry beside the number of requests.
  *
- * <p>The world: feeds whose rates spread over four powers of ten as those of real subscriptions do (a few agencies, many
- * outlets, a long tail that hardly publishes, some dead), with a daily and a weekly cycle in a time zone of their own and
- * bursts in which one entry brings others. All policies see the same entries; the first week is for learning and does
+ * <p>The world: feeds of {@link GeneratedRhythm}, one in 20 of them dead. All policies see the same entries; the first week is for learning and does
  * not count.
  *
  * <pre>java -cp ... org.wirewatch.feed.PollSimulation [FEEDS [EFFORT_MINUTES...]]</pre>
@@ -46,39 +42,9 @@ final class PollSimulation {
         Random random = new Random(SEED);
         world = new ArrayList<>();
         for (int i = 0; i < feeds; i++) {
-            world.add(entries(random));
+            boolean dead = random.nextInt(20) == 0;
+            world.add(dead ? List.of() : GeneratedRhythm.of(random).moments(START.minus(WARM_UP), START.plus(LENGTH)));
         }
-    }
-
-    /** The moments at which one feed publishes. */
-    private static List<Instant> entries(Random random) {
-        boolean dead = random.nextInt(20) == 0;
-        // Log-normal about 6 a day: the middle half publishes 1.3 to 27 entries a day.
-        double perDay = dead ? 0 : Math.min(600, Math.exp(Math.log(6) + 2.2 * random.nextGaussian()));
-        int shift = random.nextInt(24);
-        double night = 0.05 + 0.3 * random.nextDouble();
-        double weekend = 0.2 + 0.6 * random.nextDouble();
-        double burst = 0.3 * random.nextDouble();
-        List<Instant> moments = new ArrayList<>();
-        double step = 1.0 / 24 / 60;
-        for (Instant minute = START.minus(WARM_UP);
-                minute.isBefore(START.plus(LENGTH));
-                minute = minute.plusSeconds(60)) {
-            ZonedDateTime local = minute.atZone(ZoneOffset.ofHours(shift > 12 ? shift - 24 : shift));
-            double day = 0.5 - 0.5 * Math.cos((local.getHour() - 3) / 24.0 * 2 * Math.PI);
-            double rate = perDay
-                    * (night + (1 - night) * 2 * day)
-                    / (night + 1 - night)
-                    * (local.getDayOfWeek().getValue() > 5 ? weekend : 1.1);
-            if (random.nextDouble() < rate * (1 - burst) * step) {
-                moments.add(minute.plusSeconds(random.nextInt(60)));
-                while (random.nextDouble() < burst) {
-                    moments.add(minute.plusSeconds(60 + random.nextInt(900)));
-                }
-            }
-        }
-        moments.sort(Instant::compareTo);
-        return moments;
     }
 
     Result fixed(Duration interval) {
@@ -132,8 +98,9 @@ final class PollSimulation {
         return run(
                 (feed, fresh, now) -> {
                     PollResult result = fresh.isEmpty() && memories[feed].bodies() > 0
-                            ? new PollResult.Unchanged(Validators.NONE)
-                            : new PollResult.Changed(parsed(feed, now), Validators.NONE, now.toEpochMilli(), null);
+                            ? new PollResult.Unchanged(Validators.NONE, null, 0, null)
+                            : new PollResult.Changed(
+                                    parsed(feed, now), Validators.NONE, now.toEpochMilli(), null, 0, null, null);
                     memories[feed] = policy.after(feeds.get(feed), memories[feed], result, now);
                     return memories[feed].nextPoll();
                 },

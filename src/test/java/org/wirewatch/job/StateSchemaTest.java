@@ -18,7 +18,8 @@ class StateSchemaTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "job.state.FeedRecord | lastSuccessMillis long, lastNewMillis long, newEntries long, entries int, repairs String",
+                "job.state.FeedRecord | lastSuccessMillis long, lastNewMillis long, newEntries long, entries int, repairs String, bodyBytes int, bytes long, lagSeconds int[], gaps PublishingGaps, silent boolean, movedTo String",
+                "feed.PublishingGaps | firstMillis long, lastMillis long, longestMillis long, pauses int",
                 "job.state.KnownArticle | articleId String, firstSeenMillis long, timely boolean",
                 "job.state.ClaimedUrl | articleId String, firstSeenMillis long, revision int, textHash long, title String",
                 "job.state.WrittenArticle | version long",

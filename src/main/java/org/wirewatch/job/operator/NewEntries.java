@@ -1,9 +1,11 @@
 package org.wirewatch.job.operator;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -12,13 +14,17 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 import org.wirewatch.feed.Decision;
+import org.wirewatch.feed.FeedProblems;
 import org.wirewatch.feed.KnownEntries;
 import org.wirewatch.feed.Novelty;
 import org.wirewatch.feed.PollSettings;
+import org.wirewatch.feed.PublishingGaps;
+import org.wirewatch.feed.RecentLags;
 import org.wirewatch.fetch.Urls;
 import org.wirewatch.job.state.FeedRecord;
 import org.wirewatch.job.stream.FeedReport;
 import org.wirewatch.job.stream.Poll;
+import org.wirewatch.job.stream.PollPlan;
 import org.wirewatch.job.stream.SeenEntry;
 import org.wirewatch.model.Entry;
 import org.wirewatch.model.FeedHealth;
@@ -87,6 +93,9 @@ public final class NewEntries extends KeyedProcessFunction<String, FeedReport, S
         Decision decision = novelty.decide(known.value(), poll.feed(), poll.entries(), poll.at());
         known.update(decision.known());
         decision.problems().forEach(problem -> context.output(SideOutputs.PROBLEMS, problem));
+        if (poll.problem() != null) {
+            context.output(SideOutputs.PROBLEMS, poll.problem());
+        }
         boolean timely = !decision.firstPoll();
         pass(decision.fresh(), false, poll, timely, context, out);
         pass(decision.revised(), true, poll, timely, context, out);
@@ -97,12 +106,57 @@ public final class NewEntries extends KeyedProcessFunction<String, FeedReport, S
                 poll.entries().size() - decision.fresh().size(),
                 poll.at());
         long at = poll.at().toEpochMilli();
+        boolean hasNews = !decision.fresh().isEmpty();
+        PublishingGaps gaps = gaps(poll, before.gaps(), hasNews);
         return new FeedRecord(
                 at,
-                decision.fresh().isEmpty() ? before.lastNewMillis() : at,
+                hasNews ? at : before.lastNewMillis(),
                 before.newEntries() + decision.fresh().size(),
                 poll.entries().size(),
-                String.join(" ", poll.repairs()));
+                String.join(" ", poll.repairs()),
+                poll.bytes(),
+                before.bytes() + poll.bytes(),
+                timely ? lags(before.lagSeconds(), decision.fresh(), poll.at()) : before.lagSeconds(),
+                gaps,
+                silent(poll, gaps, before.silent() && !hasNews, context),
+                moved(poll, before.movedTo(), context));
+    }
+
+    private static PublishingGaps gaps(Poll poll, @Nullable PublishingGaps before, boolean hasNews) {
+        if (before == null) {
+            return PublishingGaps.first(poll.entries(), poll.at());
+        }
+        return hasNews ? before.broken(poll.at()) : before;
+    }
+
+    private static int @Nullable [] lags(int @Nullable [] before, List<Entry> fresh, Instant at) {
+        List<Duration> more = fresh.stream()
+                .filter(NewEntries::isExact)
+                .map(entry -> Duration.between(entry.published(), at))
+                .toList();
+        return more.isEmpty() ? before : RecentLags.with(before == null ? new int[0] : before, more);
+    }
+
+    private static boolean isExact(Entry entry) {
+        return entry.published() != null && entry.publishedPrecision() == Precision.SECOND;
+    }
+
+    /** Whether the feed is silent; told once. */
+    private static boolean silent(Poll poll, @Nullable PublishingGaps gaps, boolean told, Context context) {
+        boolean silent = gaps != null && gaps.areExceeded(poll.at());
+        if (silent && !told) {
+            context.output(SideOutputs.PROBLEMS, FeedProblems.silent(poll.feed(), gaps, poll.at()));
+        }
+        return silent;
+    }
+
+    /** Where the feed has moved for good; told once. */
+    private static @Nullable String moved(Poll poll, @Nullable String told, Context context) {
+        String to = poll.plan().movedTo();
+        if (to != null && !to.equals(told)) {
+            context.output(SideOutputs.PROBLEMS, FeedProblems.moved(poll.feed(), to, poll.at()));
+        }
+        return to;
     }
 
     private void pass(
@@ -119,7 +173,7 @@ public final class NewEntries extends KeyedProcessFunction<String, FeedReport, S
                 context.output(SideOutputs.PROBLEMS, JobProblems.entryWithoutLink(entry, poll.feed(), poll.at()));
                 continue;
             }
-            if (timely && !corrected && entry.published() != null && entry.publishedPrecision() == Precision.SECOND) {
+            if (timely && !corrected && isExact(entry)) {
                 tallies.took(context::output, Measure.PUBLISHED_SEEN, entry.published(), poll.at());
             }
             out.collect(new SeenEntry(url.get(), link, poll.feed(), entry, poll.at(), timely, corrected));
@@ -133,36 +187,64 @@ public final class NewEntries extends KeyedProcessFunction<String, FeedReport, S
                 before.lastNewMillis(),
                 before.newEntries(),
                 before.entries(),
-                before.repairs());
+                before.repairs(),
+                before.bodyBytes(),
+                before.bytes() + poll.bytes(),
+                before.lagSeconds(),
+                before.gaps(),
+                silent(poll, before.gaps(), before.silent(), context),
+                moved(poll, before.movedTo(), context));
     }
 
     private FeedRecord failed(Poll poll, FeedRecord before, Context context) {
         tallies.count(context::output, Measure.POLLS_FAILED, 1, poll.at());
         Problem problem = poll.problem();
         if (problem != null) {
-            context.output(SideOutputs.PROBLEMS, problem.of(poll.feed().id(), poll.failures()));
+            context.output(
+                    SideOutputs.PROBLEMS,
+                    problem.of(poll.feed().id(), poll.plan().failures()));
         }
         return before;
     }
 
     private static FeedHealth health(Poll poll, FeedRecord record) {
         Problem problem = poll.problem();
+        PollPlan plan = poll.plan();
+        int[] lags = record.lagSeconds();
+        OptionalLong lag = lags == null ? OptionalLong.empty() : RecentLags.medianMillis(lags);
         return new FeedHealth(
                 poll.feed(),
-                poll.failures() > 0 ? FeedHealth.State.FAILING : FeedHealth.State.LIVE,
+                state(plan, record),
                 poll.at(),
                 instant(record.lastSuccessMillis()),
                 instant(record.lastNewMillis()),
-                poll.nextPoll(),
-                poll.intervalMillis(),
-                poll.failures(),
+                plan.nextPoll(),
+                plan.intervalMillis(),
+                plan.usualIntervalMillis(),
+                plan.entriesPerDay(),
+                plan.failures(),
                 record.entries(),
                 record.newEntries(),
+                lag.isPresent() ? lag.getAsLong() : null,
+                record.bodyBytes(),
+                record.bytes(),
+                plan.movedTo(),
+                plan.validatorsTrusted(),
                 record.repairs().isEmpty()
                         ? List.of()
                         : List.of(record.repairs().split(" ")),
                 problem == null ? null : problem.kind(),
                 problem == null ? null : problem.message());
+    }
+
+    private static FeedHealth.State state(PollPlan plan, FeedRecord record) {
+        if (plan.gone()) {
+            return FeedHealth.State.GONE;
+        }
+        if (plan.failures() > 0) {
+            return FeedHealth.State.FAILING;
+        }
+        return record.silent() ? FeedHealth.State.SILENT : FeedHealth.State.LIVE;
     }
 
     private static @Nullable Instant instant(long millis) {

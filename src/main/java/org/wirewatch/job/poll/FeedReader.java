@@ -30,6 +30,7 @@ import org.wirewatch.feed.PollPolicy;
 import org.wirewatch.feed.PollResult;
 import org.wirewatch.job.stream.FeedReport;
 import org.wirewatch.job.stream.Poll;
+import org.wirewatch.job.stream.PollPlan;
 import org.wirewatch.model.Feed;
 import org.wirewatch.model.Problem;
 
@@ -194,7 +195,7 @@ final class FeedReader implements SourceReader<FeedReport, FeedSplit> {
             if (feeds.get(feed.feed().id()) == feed
                     && !feed.isUnderWay()
                     && feed.memory().nextPollMillis() <= now
-                    && turns.take(host(feed), feed, now, this::plan)) {
+                    && turns.take(feed.host(), feed, now, this::plan)) {
                 rate.started(now);
                 start(feed);
             }
@@ -204,7 +205,7 @@ final class FeedReader implements SourceReader<FeedReport, FeedSplit> {
     private void start(PolledFeed feed) {
         underWay++;
         feed.setUnderWay(true);
-        String host = host(feed);
+        String host = feed.host();
         client.poll(feed.feed(), feed.memory()).whenComplete((result, failure) -> {
             results.add(new Result(feed, host, result, failure, clock.instant()));
             wake();
@@ -220,43 +221,40 @@ final class FeedReader implements SourceReader<FeedReport, FeedSplit> {
         if (result.result() == null) {
             throw new IllegalStateException("the poll of feed " + feed.id() + " failed with a bug", result.failure());
         }
-        turns.finished(result.host(), result.at().toEpochMilli(), rest(result.result()), this::plan);
+        free(result.host(), result.result(), result.at());
         if (feeds.get(feed.id()) != polled) {
             return Optional.empty();
         }
         PollMemory memory = policy.after(feed, polled.memory(), result.result(), result.at());
         remember(polled, memory);
         plan(polled, memory.nextPollMillis());
-        return Optional.of(result.result()
-                .match(
-                        changed -> poll(
-                                titled(feed, changed.feed()),
-                                result,
-                                memory,
-                                Poll.Answer.CHANGED,
-                                changed.feed(),
-                                null),
-                        unchanged -> poll(feed, result, memory, Poll.Answer.UNCHANGED, null, null),
-                        failed -> poll(feed, result, memory, Poll.Answer.FAILED, null, failed.problem())));
+        return Optional.of(poll(polled, result.result(), result.at()));
     }
 
-    private static Poll poll(
-            Feed feed,
-            Result result,
-            PollMemory memory,
-            Poll.Answer answer,
-            @Nullable ParsedFeed parsed,
-            @Nullable Problem problem) {
+    private Poll poll(PolledFeed polled, PollResult result, Instant at) {
+        Feed feed = polled.feed();
+        PollMemory memory = polled.memory();
+        ParsedFeed parsed = result.match(PollResult.Changed::feed, unchanged -> null, failed -> null);
         return new Poll(
-                feed,
-                result.at(),
-                answer,
+                parsed == null ? feed : titled(feed, parsed),
+                at,
+                result.match(
+                        changed -> Poll.Answer.CHANGED,
+                        unchanged -> Poll.Answer.UNCHANGED,
+                        failed -> Poll.Answer.FAILED),
                 parsed == null ? List.of() : parsed.entries(),
                 parsed == null ? List.of() : parsed.repairs(),
-                problem,
-                Instant.ofEpochMilli(memory.nextPollMillis()),
-                memory.intervalMillis(),
-                memory.failures());
+                result.match(PollResult.Changed::cut, unchanged -> null, PollResult.Failed::problem),
+                result.match(PollResult.Changed::bytes, PollResult.Unchanged::bytes, failed -> 0),
+                new PollPlan(
+                        memory.nextPoll(),
+                        memory.intervalMillis(),
+                        policy.usualInterval(feed, memory).toMillis(),
+                        memory.rhythm().perDay(),
+                        memory.failures(),
+                        memory.move().to(),
+                        !memory.validatorsDistrusted(),
+                        memory.gone()));
     }
 
     private static Feed titled(Feed feed, ParsedFeed parsed) {
@@ -274,13 +272,23 @@ final class FeedReader implements SourceReader<FeedReport, FeedSplit> {
                         feed.pollMaxMillis());
     }
 
-    private static long rest(PollResult result) {
-        Duration after = result.match(changed -> null, unchanged -> null, PollResult.Failed::retryAfter);
-        return after == null ? 0 : after.toMillis();
-    }
-
-    private static String host(PolledFeed polled) {
-        return HostReaders.host(polled.feed());
+    private void free(String host, PollResult result, Instant at) {
+        boolean refused = result.match(
+                changed -> false, unchanged -> false, failed -> failed.outlook() == PollResult.Failed.Outlook.BUSY);
+        if (!refused) {
+            turns.finished(host, at.toEpochMilli(), this::plan);
+            return;
+        }
+        Duration asked = result.match(changed -> null, unchanged -> null, PollResult.Failed::retryAfter);
+        Instant until = Instant.ofEpochMilli(
+                turns.refused(host, at.toEpochMilli(), refusals -> policy.hostRest(refusals, asked), this::plan));
+        // In the splits, and so in the next checkpoint: a restart must not ask the host again at once.
+        for (PolledFeed feed : feeds.values()) {
+            if (feed.host().equals(host)) {
+                remember(feed, policy.postponed(feed.memory(), until));
+                plan(feed, feed.memory().nextPollMillis());
+            }
+        }
     }
 
     private void plan(PolledFeed feed, long at) {

@@ -8,12 +8,14 @@ import java.io.IOException;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.wirewatch.feed.PollMemory;
 
-/** A split in checkpoints: version 1 is the feed's id and version 1 of {@link PollMemory#writeTo}. */
+/** A split in checkpoints: the feed's id, and its {@link PollMemory} in the form of the same version, 1 or 2. */
 final class FeedSplitSerializer implements SimpleVersionedSerializer<FeedSplit> {
+
+    private static final int VERSION = 2;
 
     @Override
     public int getVersion() {
-        return 1;
+        return VERSION;
     }
 
     @Override
@@ -27,11 +29,11 @@ final class FeedSplitSerializer implements SimpleVersionedSerializer<FeedSplit> 
 
     @Override
     public FeedSplit deserialize(int version, byte[] written) throws IOException {
-        if (version != 1) {
-            throw new IOException("a feed split of version " + version + ": this release reads version 1 only");
+        if (version < 1 || version > VERSION) {
+            throw new IOException("a feed split of version " + version + ": this release reads 1 to " + VERSION);
         }
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(written));
-        FeedSplit split = new FeedSplit(in.readUTF(), PollMemory.readFrom(in));
+        FeedSplit split = new FeedSplit(in.readUTF(), PollMemory.readFrom(in, version));
         if (in.read() >= 0) {
             throw new IOException("the split of feed " + split.feedId() + " has bytes after its end");
         }

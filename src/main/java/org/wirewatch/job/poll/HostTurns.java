@@ -1,17 +1,19 @@
 package org.wirewatch.job.poll;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.IntFunction;
 import java.util.function.ObjLongConsumer;
 
 /**
  * The polls' own budget of a host, apart from the pages': one poll at a time and a pause between two. A host that asked
- * for rest (Retry-After) rests for all its feeds.
+ * for rest rests for all its feeds.
  *
- * <p>Not thread-safe: it belongs to the reader's task thread. It is not in checkpoints; after a restart the next poll of
- * the feed that was told to wait is still where Retry-After put it.
+ * <p>Not thread-safe: it belongs to the reader's task thread. It is not in checkpoints: a host's rest is in the next
+ * polls of its feeds.
  */
 final class HostTurns<T> {
 
@@ -43,20 +45,40 @@ final class HostTurns<T> {
         return true;
     }
 
-    /** A poll is over; the next of the host's feeds, if one waits, is due after the pause or the rest. */
-    void finished(String host, long now, long restMillis, ObjLongConsumer<T> later) {
+    /** A poll is over; the next of the host's feeds, if one waits, is due after the pause. */
+    void finished(String host, long now, ObjLongConsumer<T> later) {
         Turn<T> turn = turns.get(host);
+        turn.refusals = 0;
+        free(turn, now + pauseMillis, later);
+    }
+
+    /**
+     * A poll is over, and the host asked for fewer of them.
+     *
+     * @param rest how long it rests, by how many polls in a row it has refused
+     * @return until when it rests
+     */
+    long refused(String host, long now, IntFunction<Duration> rest, ObjLongConsumer<T> later) {
+        Turn<T> turn = turns.get(host);
+        turn.refusals++;
+        long until = now + Math.max(pauseMillis, rest.apply(turn.refusals).toMillis());
+        free(turn, until, later);
+        return until;
+    }
+
+    private static <T> void free(Turn<T> turn, long at, ObjLongConsumer<T> later) {
         turn.busy = false;
-        turn.freeAt = now + Math.max(pauseMillis, restMillis);
+        turn.freeAt = at;
         T next = turn.queue.poll();
         if (next != null) {
-            later.accept(next, turn.freeAt);
+            later.accept(next, at);
         }
     }
 
     private static final class Turn<T> {
         private boolean busy;
         private long freeAt;
+        private int refusals;
         private final Queue<T> queue = new ArrayDeque<>();
     }
 }

@@ -1,7 +1,7 @@
 package org.wirewatch.job.poll;
 
-import java.util.Objects;
 import org.wirewatch.feed.PollMemory;
+import org.wirewatch.fetch.Urls;
 import org.wirewatch.model.Feed;
 
 /** A feed as its reader has it. Belongs to the reader's task thread. */
@@ -9,11 +9,22 @@ final class PolledFeed {
 
     private Feed feed;
     private PollMemory memory;
+    private String host;
     private boolean underWay;
 
     PolledFeed(Feed feed, PollMemory memory) {
-        this.feed = Objects.requireNonNull(feed, "feed");
-        this.memory = Objects.requireNonNull(memory, "memory");
+        this.feed = feed;
+        this.memory = memory;
+        this.host = hostOf(memory.address(feed));
+    }
+
+    private static String hostOf(String address) {
+        return Urls.host(address).orElse(address);
+    }
+
+    /** The host that is asked. */
+    String host() {
+        return host;
     }
 
     Feed feed() {
@@ -21,7 +32,7 @@ final class PolledFeed {
     }
 
     void configure(Feed changed) {
-        feed = Objects.requireNonNull(changed, "feed");
+        feed = changed;
     }
 
     PollMemory memory() {
@@ -29,7 +40,10 @@ final class PolledFeed {
     }
 
     void remember(PollMemory newer) {
-        memory = Objects.requireNonNull(newer, "memory");
+        if (!newer.move().equals(memory.move())) {
+            host = hostOf(newer.address(feed));
+        }
+        memory = newer;
     }
 
     boolean isUnderWay() {

@@ -15,10 +15,9 @@ import org.wirewatch.model.Problem;
  * @param answer what came of it
  * @param entries of a changed body, in its order
  * @param repairs what had to be mended to read that body
- * @param problem why the poll failed, present exactly when it did
- * @param nextPoll when the feed is asked again
- * @param intervalMillis the interval that leads to it
- * @param failures polls that failed in a row, this one included
+ * @param problem why the poll failed, or why a changed body is not whole; null when all went well
+ * @param bytes of the body, 0 where there was none
+ * @param plan how it goes on
  */
 public record Poll(
         Feed feed,
@@ -27,9 +26,8 @@ public record Poll(
         List<Entry> entries,
         List<String> repairs,
         @Nullable Problem problem,
-        Instant nextPoll,
-        long intervalMillis,
-        int failures) {
+        int bytes,
+        PollPlan plan) {
 
     /** What came of a poll. */
     public enum Answer {

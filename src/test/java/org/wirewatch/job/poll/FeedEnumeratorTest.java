@@ -58,7 +58,7 @@ class FeedEnumeratorTest {
                 policy.after(
                         feed,
                         policy.start(feed, NOW, NOW),
-                        new PollResult.Unchanged(new Validators("\"" + feed.id() + "\"", null)),
+                        new PollResult.Unchanged(new Validators("\"" + feed.id() + "\"", null), null, 0, null),
                         NOW));
     }
 
@@ -268,7 +268,7 @@ class FeedEnumeratorTest {
         @Test
         void aBrokenFileIsReportedOnceAndTheLastGoodListStays() throws IOException {
             context.register(following(line("a", "one")), Map.of());
-            change(line("a", "one"), "  - {id: b, urk: 'https://two/b'}");
+            change(line("a", "one"), "  - {id: b, address: 'https://two/b'}");
             context.look();
 
             assertThat(context.polled().values().stream().flatMap(List::stream).toList())
