@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>the fragment goes, unless it starts with {@code !}: such addresses are pages of their own.
  * </ol>
  *
- * <p>Whoever keeps keys made of this form keeps {@link #VERSION} with them: a change of the rules raises it.
+ * <p>Whoever remembers articles does it by {@link #keys}, which carry {@link #VERSION}. A change of the rules raises it,
+ * and the former rules stay in {@link #keys} for as long as anything is remembered: an article that was known under its
+ * old key is not news under its new one.
  */
 public final class Urls {
 
@@ -39,6 +41,11 @@ public final class Urls {
     /** The identity form of an absolute http(s) URL; empty if the text is none. */
     public static Optional<String> normalise(String url) {
         return read(url).map(Urls::identity);
+    }
+
+    /** The keys of the article that a URL leads to; empty if the text is no absolute http(s) URL. */
+    public static Optional<UrlKeys> keys(String url) {
+        return UrlKeys.of(url, VERSION, List.of(Urls::normalise));
     }
 
     /** The host of an absolute http(s) URL in lower case and ASCII, IPv6 in brackets; empty if the text is no URL. */
