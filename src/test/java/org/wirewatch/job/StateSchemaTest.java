@@ -28,6 +28,12 @@ class StateSchemaTest {
                 "job.state.QueuedPage | work String, attempts int",
                 "job.state.PendingDocument | index String, id String, version long, json byte[], url String, seenMillis long, alsoDeleteFrom String",
                 "job.state.MinuteCounts | counts Map, latencies Map, levels Map",
+                "job.state.MailQueue | next long, letters List",
+                "job.state.QueuedLetter | number long, recipient String, madeMillis long, attempts int, nextTryMillis long, checkpoint long",
+                "job.state.MailBox | next long, held int, more int, sinceMillis long, dueMillis long, reason String, schedule String, nothingMillis long, flushMillis long, logged long, sentMillis long[]",
+                "job.state.HeldItem | item String, severity int",
+                "job.state.UntoldItem | item String, reason String",
+                "job.state.ToldItem | severity int, alert long, atMillis long",
                 "feed.KnownEntries | keys long[], shown int, decidedMillis long",
                 "fetch.HostMemory | nextStartMillis long, failures int, restUntilMillis long, crawlDelayMillis long",
             })
