@@ -60,11 +60,13 @@ public enum Misfortune {
     /** The page takes three seconds. */
     PAGE_SLOW(Stage.FETCH, null, true),
     /** The first request for the page gets 429 with Retry-After: 2, the next one the page. */
-    PAGE_BUSY_AT_FIRST(Stage.FETCH, null, true);
+    PAGE_BUSY_AT_FIRST(Stage.FETCH, null, true),
+    /** The host's robots.txt forbids the page; it would be there, but nobody must ask for it. */
+    PAGE_DISALLOWED(Stage.FETCH, "robots", true);
 
     /** Enough to see in a demonstration how trouble looks. */
-    public static final Set<Misfortune> FOR_DEMO = Set.copyOf(
-            EnumSet.of(FEED_SERVER_ERROR, PAGE_NOT_FOUND, PAGE_SLOW, PAGE_BUSY_AT_FIRST, PAGE_WITHOUT_ARTICLE));
+    public static final Set<Misfortune> FOR_DEMO = Set.copyOf(EnumSet.of(
+            FEED_SERVER_ERROR, PAGE_NOT_FOUND, PAGE_SLOW, PAGE_BUSY_AT_FIRST, PAGE_WITHOUT_ARTICLE, PAGE_DISALLOWED));
 
     private final Stage stage;
     private final @Nullable String problemKind;

@@ -50,6 +50,9 @@ final class MisfortuneDesk implements Site.Desk {
         if (path.equals(FEED)) {
             return feed(exchange);
         }
+        if (path.equals("/robots.txt")) {
+            return robots().send(exchange);
+        }
         return path.equals(entry.path())
                 ? page(exchange)
                 : Answer.plain(404, "Nothing here.\n").send(exchange);
@@ -76,6 +79,11 @@ final class MisfortuneDesk implements Site.Desk {
                         .send(exchange);
             default -> found(RSS, feed).send(exchange);
         };
+    }
+
+    private Answer robots() {
+        String forbidden = misfortune == Misfortune.PAGE_DISALLOWED ? entry.path() : "/search";
+        return found("text/plain", "User-agent: *\nDisallow: " + forbidden + "\n");
     }
 
     private int page(HttpExchange exchange) throws IOException, InterruptedException {

@@ -24,6 +24,9 @@ import org.wirewatch.fetch.FetchOutcome;
 import org.wirewatch.fetch.FetchRequest;
 import org.wirewatch.fetch.Fetcher;
 import org.wirewatch.fetch.HttpSettings;
+import org.wirewatch.fetch.Robots;
+import org.wirewatch.fetch.RobotsPolicy;
+import org.wirewatch.fetch.Urls;
 import org.wirewatch.model.Entry;
 import org.wirewatch.model.Feed;
 import org.wirewatch.model.Page;
@@ -110,11 +113,24 @@ class MisfortuneReadingTest {
         problems.addAll(decision.problems());
         return decision.fresh().stream()
                 .filter(entry -> entry.url() != null)
+                .filter(entry -> mayBeFetched(entry.url(), problems))
                 .flatMap(entry -> fetch(FetchRequest.page(entry.url(), null), problems).stream())
                 .anyMatch(found -> new Extractor().extract(found).match(extracted -> true, none -> {
                     problems.add(none.problem());
                     return false;
                 }));
+    }
+
+    private boolean mayBeFetched(String url, List<Problem> problems) {
+        RobotsPolicy policy = new RobotsPolicy(HttpSettings.defaults());
+        String origin = Urls.origin(url).orElseThrow();
+        Robots robots = policy.learned(null, origin, ask(policy.request(url)), CLOCK.instant());
+        return policy.verdict(robots, url, CLOCK.instant())
+                .match(
+                        allowed -> true,
+                        disallowed -> !problems.add(disallowed.problem()),
+                        () -> false,
+                        later -> !problems.add(later.problem()));
     }
 
     /** Fetches as the job does: what may pass is tried a second time. */

@@ -62,7 +62,23 @@ class MonitorJobIT {
             assertThat(indexed.ids("feeds")).hasSize(newsroom.feeds().size());
             assertThat(topicsOf(indexed, newsroom, "moscow-wish-list"))
                     .containsExactlyInAnyOrder("nato-enlargement", "troop-buildup", "missile-deployment");
+            ExpectedProblem forbidden = newsroom.expectedProblems().stream()
+                    .filter(problem -> problem.misfortune() == Misfortune.PAGE_DISALLOWED)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(contentFrom(indexed, forbidden.url())).containsExactly("feed");
+            assertThat(newsroom.timesServed(forbidden.url())).isZero();
         }
+    }
+
+    private static List<String> contentFrom(Indexed indexed, String url) throws Exception {
+        List<String> sources = new ArrayList<>();
+        for (JsonNode hit : indexed.documents("articles")) {
+            if (Indexed.value(hit, "url.original").equals(url)) {
+                sources.add(Indexed.value(hit, "article.content_from"));
+            }
+        }
+        return sources;
     }
 
     private static List<String> topicsOf(Indexed indexed, Newsroom newsroom, String slug) throws Exception {

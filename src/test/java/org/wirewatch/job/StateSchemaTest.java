@@ -25,16 +25,11 @@ class StateSchemaTest {
                 "job.state.WrittenArticle | version long",
                 "job.state.CountedProblem | count long, version long",
                 "job.state.HostQueue | next long, fresh long[], failed long[], failedAt long[]",
-                "job.state.QueuedPage | work String, attempts int",
+                "job.state.QueuedPage | work String, attempts int, sinceMillis long",
                 "job.state.PendingDocument | index String, id String, version long, json byte[], url String, seenMillis long, alsoDeleteFrom String",
                 "job.state.MinuteCounts | counts Map, latencies Map, levels Map",
-                "job.state.MailQueue | next long, letters List",
-                "job.state.QueuedLetter | number long, recipient String, madeMillis long, attempts int, nextTryMillis long, checkpoint long",
-                "job.state.MailBox | next long, held int, more int, sinceMillis long, dueMillis long, reason String, schedule String, nothingMillis long, flushMillis long, logged long, sentMillis long[]",
-                "job.state.HeldItem | item String, severity int",
-                "job.state.UntoldItem | item String, reason String",
-                "job.state.ToldItem | severity int, alert long, atMillis long",
                 "feed.KnownEntries | keys long[], shown int, decidedMillis long",
+                "fetch.Robots | origin String, rules String, crawlDelayMillis Long, learntMillis Long, askAgainMillis long, failures int, failingSinceMillis Long, fault String, failureMessage String",
                 "fetch.HostMemory | nextStartMillis long, failures int, restUntilMillis long, crawlDelayMillis long",
             })
     void theFieldsAreThoseOfTheFirstRelease(String type, String fields) throws Exception {

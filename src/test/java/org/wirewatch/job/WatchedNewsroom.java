@@ -24,7 +24,8 @@ public final class WatchedNewsroom {
         Files.writeString(folder.resolve("wirewatch.yaml"), """
                 http:
                   allow-networks: [%s]
-                  pace: {delay: 20ms, at-once: 2, attempts: 2, backoff: 200ms, max-backoff: 1s}
+                  pace: {delay: 20ms, at-once: 2, attempts: 2, backoff: 200ms, max-backoff: 1s, patience: 10s}
+                  robots: {hold: 1s, max-hold: 1m}
                   deadline: 4s
                 elasticsearch: {url: "%s", prefix: %s}
                 """.formatted(Newsroom.NETWORK, elasticsearch, prefix));

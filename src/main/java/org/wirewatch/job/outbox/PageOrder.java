@@ -1,8 +1,11 @@
 package org.wirewatch.job.outbox;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.wirewatch.job.state.HostQueue;
 
 /** Which page of a host comes next: the newest first, as news ages; those that failed once only behind all fresh ones. */
@@ -16,19 +19,20 @@ final class PageOrder {
         return new HostQueue(queue.next() + 1, fresh, queue.failed(), queue.failedAt());
     }
 
-    /** The page that may start now, of those that are not under way. */
-    static Optional<Long> next(HostQueue queue, Set<Long> underWay, long now) {
+    /** The pages that may start now, the first one first: all that are not under way and need not wait for a retry. */
+    static List<Long> due(HostQueue queue, Set<Long> underWay, long now) {
+        List<Long> due = new ArrayList<>();
         for (int i = queue.fresh().length - 1; i >= 0; i--) {
             if (!underWay.contains(queue.fresh()[i])) {
-                return Optional.of(queue.fresh()[i]);
+                due.add(queue.fresh()[i]);
             }
         }
         for (int i = 0; i < queue.failed().length; i++) {
             if (queue.failedAt()[i] <= now && !underWay.contains(queue.failed()[i])) {
-                return Optional.of(queue.failed()[i]);
+                due.add(queue.failed()[i]);
             }
         }
-        return Optional.empty();
+        return due;
     }
 
     /** When the earliest page that is to be tried again may start; empty if none waits for its time. */
@@ -68,14 +72,14 @@ final class PageOrder {
 
     /** The page that waits longest and is not under way: the one to give up when the queue is full. */
     static Optional<Long> oldest(HostQueue queue, Set<Long> underWay) {
-        return Arrays.stream(queue.failed())
+        return all(queue).stream().filter(number -> !underWay.contains(number)).findFirst();
+    }
+
+    /** Every page, the one that waits longest first. */
+    static List<Long> all(HostQueue queue) {
+        return LongStream.concat(Arrays.stream(queue.failed()), Arrays.stream(queue.fresh()))
                 .boxed()
-                .filter(number -> !underWay.contains(number))
-                .findFirst()
-                .or(() -> Arrays.stream(queue.fresh())
-                        .boxed()
-                        .filter(number -> !underWay.contains(number))
-                        .findFirst());
+                .toList();
     }
 
     static int size(HostQueue queue) {
