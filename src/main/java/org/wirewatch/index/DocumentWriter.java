@@ -81,7 +81,7 @@ public final class DocumentWriter implements Serializable {
 
     /**
      * An article with its text, what that is about, and the topics that it mentions: the desk's, not those that are made
-     * of one reader's own words.
+     * of one reader's own words. A body that is not to be stored is left out, and its keywords are the title's.
      *
      * @param alerts all alerts of its current revision
      */
@@ -89,9 +89,13 @@ public final class DocumentWriter implements Serializable {
         ObjectNode json = head(article.firstSeen());
         url(json, article);
         ObjectNode text = about(json, article);
-        text.put("body", body(article.body()));
-        text.put("body_cut", article.body().length() > MAX_BODY_CHARS);
-        texts(text, "keywords", keywords().of(article.title(), article.body(), article.language()));
+        String stored = article.bodyStored() ? article.body() : "";
+        if (article.bodyStored()) {
+            text.put("body", body(stored));
+        }
+        text.put("body_stored", article.bodyStored());
+        text.put("body_cut", stored.length() > MAX_BODY_CHARS);
+        texts(text, "keywords", keywords().of(article.title(), stored, article.language()));
         List<Alert> shown =
                 alerts.stream().filter(alert -> !isPrivate(alert.topicId())).toList();
         text.put("alerted", shown.isEmpty() ? 0 : 1);
@@ -276,10 +280,10 @@ public final class DocumentWriter implements Serializable {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    /** That an article's body is kept only in part; empty if it is whole. */
+    /** That an article's body is kept only in part; empty if it is whole, or not kept at all. */
     public Optional<Problem> cut(Article article, Instant at) {
         int length = article.body().length();
-        if (length <= MAX_BODY_CHARS) {
+        if (length <= MAX_BODY_CHARS || !article.bodyStored()) {
             return Optional.empty();
         }
         return Optional.of(new Problem(

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param fetched when the text was obtained
  * @param timely whether its feed was already being watched when it appeared: entries of a first poll are not, and
  *     do not count for latency
+ * @param bodyStored whether the body may stand in an index; false where its page asks not to be indexed. Topics are
+ *     looked for in it all the same
  */
 public record Article(
         String id,
@@ -51,12 +53,59 @@ public record Article(
         int revision,
         Instant firstSeen,
         Instant fetched,
-        boolean timely) {
+        boolean timely,
+        boolean bodyStored) {
 
     public Article {
         Objects.requireNonNull(id, "id");
         authors = List.copyOf(authors);
         keywords = List.copyOf(keywords);
+    }
+
+    /** One whose body may be stored. */
+    public Article(
+            String id,
+            String url,
+            String canonicalUrl,
+            @Nullable String site,
+            String title,
+            String body,
+            List<String> authors,
+            @Nullable Instant published,
+            @Nullable Precision precision,
+            @Nullable Instant modified,
+            @Nullable String language,
+            @Nullable String image,
+            @Nullable String section,
+            List<String> keywords,
+            Feed feed,
+            ContentFrom contentFrom,
+            int revision,
+            Instant firstSeen,
+            Instant fetched,
+            boolean timely) {
+        this(
+                id,
+                url,
+                canonicalUrl,
+                site,
+                title,
+                body,
+                authors,
+                published,
+                precision,
+                modified,
+                language,
+                image,
+                section,
+                keywords,
+                feed,
+                contentFrom,
+                revision,
+                firstSeen,
+                fetched,
+                timely,
+                true);
     }
 
     /** The same text under the identity that its canonical URL already has. */
@@ -81,6 +130,33 @@ public record Article(
                 knownRevision,
                 knownFirstSeen,
                 fetched,
-                timely);
+                timely,
+                bodyStored);
+    }
+
+    /** The same with a body that is read, but not kept. */
+    public Article withoutStoredBody() {
+        return new Article(
+                id,
+                url,
+                canonicalUrl,
+                site,
+                title,
+                body,
+                authors,
+                published,
+                precision,
+                modified,
+                language,
+                image,
+                section,
+                keywords,
+                feed,
+                contentFrom,
+                revision,
+                firstSeen,
+                fetched,
+                timely,
+                false);
     }
 }

@@ -114,6 +114,20 @@ class DocumentWriterTest {
         });
     }
 
+    @Test
+    void aBodyThatIsNotToBeStoredIsLeftOutAndTheRestStays() throws Exception {
+        Article article = Samples.article().withoutStoredBody();
+        JsonNode json = JSON.readTree(new DocumentWriter("wirewatch")
+                .article(article, List.of(Samples.alert(article)), 1)
+                .sentAt(SENT));
+
+        JsonNode own = json.path("article");
+        assertThat(own.has("body")).isFalse();
+        assertThat(own.path("body_stored").asBoolean(true)).isFalse();
+        assertThat(own.path("title").asText()).isEqualTo(article.title());
+        assertThat(json.path("topic").path("id").get(0).asText()).isEqualTo("troop-buildup");
+    }
+
     @Nested
     class Dates {
 
