@@ -74,8 +74,9 @@ final class MonitorGraph {
         SingleOutputStreamOperator<PageResult> fetched =
                 named(OperatorNames.FETCH_PAGES, FetchPages.attach(pages.keyBy(PageWork::host), config.http()));
 
-        SingleOutputStreamOperator<Article> extracted =
-                named(OperatorNames.EXTRACT_ARTICLES, fetched.process(new ExtractArticles()));
+        SingleOutputStreamOperator<Article> extracted = named(
+                OperatorNames.EXTRACT_ARTICLES,
+                fetched.process(new ExtractArticles(config.http().robots().respectNoindex())));
 
         SingleOutputStreamOperator<Article> articles = named(
                 OperatorNames.CANONICAL_ARTICLES,

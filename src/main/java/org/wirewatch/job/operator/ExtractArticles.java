@@ -8,6 +8,9 @@ import org.apache.flink.util.Collector;
 import org.wirewatch.article.Assembly;
 import org.wirewatch.article.ExtractOutcome;
 import org.wirewatch.article.Extractor;
+import org.wirewatch.article.PageHints;
+import org.wirewatch.fetch.NoIndex;
+import org.wirewatch.fetch.RobotsPolicy;
 import org.wirewatch.job.stream.PageResult;
 import org.wirewatch.job.stream.PageWork;
 import org.wirewatch.model.Article;
@@ -19,7 +22,8 @@ import org.wirewatch.model.Problem;
 
 /**
  * From a page to an article. Where there is no page, or none with a text, the feed's own text stands in, and the reason
- * is a problem: an article is never lost because its page was.
+ * is a problem: an article is never lost because its page was. A page that says {@code noindex}, in its head or in {@code
+ * X-Robots-Tag}, is read for topics like any other, but its body is marked as not to be stored.
  *
  * <p>Chained behind FetchPages, so that page bytes neither enter state nor cross the network. Stateless.
  */
@@ -27,8 +31,15 @@ public final class ExtractArticles extends ProcessFunction<PageResult, Article> 
 
     private static final long serialVersionUID = 1;
 
+    private final boolean respectNoindex;
+
     private transient Extractor extractor;
     private transient Tallies tallies;
+
+    /** @param respectNoindex whether the body of a page that asks not to be indexed stays out of the index */
+    public ExtractArticles(boolean respectNoindex) {
+        this.respectNoindex = respectNoindex;
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -60,8 +71,8 @@ public final class ExtractArticles extends ProcessFunction<PageResult, Article> 
         return feed.timeZone() == null ? ZoneOffset.UTC : ZoneId.of(feed.timeZone());
     }
 
-    private static Article fromPage(PageWork work, Page page, ExtractOutcome.Extracted extracted) {
-        return Assembly.fromPage(
+    private Article fromPage(PageWork work, Page page, ExtractOutcome.Extracted extracted) {
+        Article article = Assembly.fromPage(
                 work.articleId(),
                 work.feed(),
                 work.entry(),
@@ -70,6 +81,13 @@ public final class ExtractArticles extends ProcessFunction<PageResult, Article> 
                 extracted,
                 page.finalUrl(),
                 page.fetched());
+        boolean refused = respectNoindex && article.contentFrom() == ContentFrom.PAGE && asksNotToBeIndexed(page);
+        return refused ? article.withoutStoredBody() : article;
+    }
+
+    private static boolean asksNotToBeIndexed(Page page) {
+        return NoIndex.isIn(page.headers())
+                || PageHints.of(page, RobotsPolicy.PRODUCT_TOKEN).noindex();
     }
 
     private static Article fromFeed(PageResult result, Problem problem, Context context) {
