@@ -13,6 +13,8 @@ import org.wirewatch.model.Severity;
 import org.wirewatch.notify.Letter;
 import org.wirewatch.notify.NewsItem;
 import org.wirewatch.notify.Subscription;
+import org.wirewatch.notify.text.PlainLine;
+import org.wirewatch.notify.text.Words;
 
 /**
  * The headers of a letter, and the message that they make with its two bodies.

@@ -13,6 +13,7 @@ import org.wirewatch.config.Place;
 import org.wirewatch.config.Secret;
 import org.wirewatch.config.Section;
 import org.wirewatch.fetch.Urls;
+import org.wirewatch.notify.text.PlainLine;
 
 /**
  * The mail server, who we are to it, and what all messages have in common.

@@ -6,6 +6,8 @@ import java.util.Map;
 import org.wirewatch.model.Problem;
 import org.wirewatch.model.Stage;
 import org.wirewatch.notify.Letter;
+import org.wirewatch.notify.text.PlainLine;
+import org.wirewatch.notify.text.Words;
 
 /**
  * Makes mails of letters. The same letter gives the same bytes, so that a mail made again after a restart is the same one.

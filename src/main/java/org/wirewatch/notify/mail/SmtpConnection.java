@@ -19,6 +19,7 @@ import javax.net.ssl.SSLSocket;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 import org.wirewatch.config.ConfigException;
+import org.wirewatch.notify.text.PlainLine;
 
 /**
  * One connection to the mail server, for one message after the other.

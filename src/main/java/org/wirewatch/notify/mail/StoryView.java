@@ -13,6 +13,8 @@ import org.wirewatch.model.Severity;
 import org.wirewatch.notify.Mark;
 import org.wirewatch.notify.NewsItem;
 import org.wirewatch.notify.Quote;
+import org.wirewatch.notify.text.PlainLine;
+import org.wirewatch.notify.text.Words;
 
 /** The articles of one story as a mail shows them: the worst one whole, the others in a line each. */
 final class StoryView {

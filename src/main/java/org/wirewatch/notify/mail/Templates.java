@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import org.wirewatch.config.ConfigErrors;
 import org.wirewatch.config.Place;
 import org.wirewatch.notify.Letter;
+import org.wirewatch.notify.text.Words;
 
 /**
  * How mails look: three Mustache templates, for the subject, the text and the HTML. They travel with the job as texts, so

@@ -10,6 +10,7 @@ import org.wirewatch.config.ConfigException;
 import org.wirewatch.model.Problem;
 import org.wirewatch.model.Stage;
 import org.wirewatch.notify.SendOutcome;
+import org.wirewatch.notify.text.PlainLine;
 
 /**
  * What an end of the talk with a mail server means for a message.

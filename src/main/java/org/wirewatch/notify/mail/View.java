@@ -12,6 +12,8 @@ import org.wirewatch.notify.NewsItem;
 import org.wirewatch.notify.Outage;
 import org.wirewatch.notify.QuietHours;
 import org.wirewatch.notify.Subscription;
+import org.wirewatch.notify.text.PlainLine;
+import org.wirewatch.notify.text.Words;
 
 /**
  * What a letter shows, for templates: maps, lists, texts and truth values. Every key is always there; what is not shown is

@@ -4,7 +4,7 @@
  * <p>{@link org.wirewatch.notify.mail.Rendering} makes a {@link org.wirewatch.notify.mail.RenderedMail} of a letter:
  * subject, text, HTML and headers, the same bytes for the same letter at any time. It goes through three steps.
  * {@code View} says what is shown, as strings, lists and truth values and nothing else: there every text from outside
- * passes {@link org.wirewatch.notify.mail.PlainLine} (one line, no control characters, none that turn the direction of
+ * passes {@link org.wirewatch.notify.text.PlainLine} (one line, no control characters, none that turn the direction of
  * writing, bounded) and every address becomes a link only if it is http(s). {@link org.wirewatch.notify.mail.Templates}
  * says how it looks: files that users can replace, with an engine that escapes HTML and can call nothing; a template that
  * would write something unescaped is refused. Third, the message is cut until it is below

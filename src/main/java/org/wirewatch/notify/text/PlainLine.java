@@ -1,4 +1,4 @@
-package org.wirewatch.notify.mail;
+package org.wirewatch.notify.text;
 
 /**
  * Text from outside as one harmless line.
@@ -8,14 +8,14 @@ package org.wirewatch.notify.mail;
  * around it or show {@code gpj.exe} as {@code exe.jpg}; so do those that nobody sees, but for the joiners that Persian,
  * Indian scripts and emoji are written with. Halves of surrogate pairs become U+FFFD.
  */
-final class PlainLine {
+public final class PlainLine {
 
     private static final String CUT = "…";
 
     private PlainLine() {}
 
     /** Without blanks at its ends; with an ellipsis where more than so many characters (UTF-16) were cut. */
-    static String of(String text, int maxChars) {
+    public static String of(String text, int maxChars) {
         String clean = clean(text, maxChars + 2).strip();
         if (clean.length() <= maxChars) {
             return clean;
@@ -28,7 +28,7 @@ final class PlainLine {
     }
 
     /** A piece of a line: blanks at its ends stay, as one. */
-    static String piece(String text) {
+    public static String piece(String text) {
         return clean(text, Integer.MAX_VALUE);
     }
 

@@ -1,4 +1,4 @@
-package org.wirewatch.notify.mail;
+package org.wirewatch.notify.text;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,10 +25,10 @@ import java.util.regex.Pattern;
  * <p>They stand in {@code words_xx.properties} beside this class, in UTF-8. No resource bundle: its caches and fallbacks
  * depend on the machine's own language.
  */
-final class Words {
+public final class Words {
 
     /** Each has all words; a reader of another language is written to in English. */
-    static final List<String> LANGUAGES = List.of("en", "ru", "uk", "de", "fr", "es", "pl", "tr");
+    public static final List<String> LANGUAGES = List.of("en", "ru", "uk", "de", "fr", "es", "pl", "tr");
 
     private static final Pattern HOLE = Pattern.compile("\\{(\\d)}");
 
@@ -44,7 +44,7 @@ final class Words {
      * @param language a BCP 47 tag; its region decides how times are written. English of no region has the day first and
      *     24 hours, which readers everywhere understand
      */
-    static Words of(String language) {
+    public static Words of(String language) {
         Locale wanted = Locale.forLanguageTag(language);
         boolean known = LANGUAGES.contains(wanted.getLanguage());
         boolean unsaid = !known || wanted.equals(Locale.ENGLISH);
@@ -67,17 +67,17 @@ final class Words {
         }
     }
 
-    Locale locale() {
+    public Locale locale() {
         return locale;
     }
 
     /** All of them, for templates. */
-    Map<String, String> all() {
+    public Map<String, String> all() {
         return words;
     }
 
     /** The text of a key, with its holes filled; what fills them is not looked into. */
-    String say(String key, Object... values) {
+    public String say(String key, Object... values) {
         String text = words.get(key);
         if (text == null) {
             throw new IllegalArgumentException("no word " + key + " in " + locale);
@@ -87,7 +87,7 @@ final class Words {
     }
 
     /** With the zone's short name, because a mail is read in other zones, too. */
-    String time(Instant instant, ZoneId given) {
+    public String time(Instant instant, ZoneId given) {
         ZoneId zone = given.equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : given;
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                         .withLocale(locale)
@@ -96,7 +96,7 @@ final class Words {
                 + DateTimeFormatter.ofPattern("zzz", locale).format(instant.atZone(zone));
     }
 
-    String time(LocalTime time) {
+    public String time(LocalTime time) {
         return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
                 .withLocale(locale)
                 .format(time);
