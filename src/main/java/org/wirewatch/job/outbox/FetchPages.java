@@ -18,6 +18,8 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.execution.Environment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -111,11 +113,19 @@ public final class FetchPages extends Outbox<String, PageWork, PageResult, Fetch
     }
 
     FetchPages(StreamOperatorParameters<PageResult> parameters, HttpSettings http, Calls web) {
-        super(parameters, QUEUE, http.maxConnections(), MAX_UNTAKEN, Integer.MAX_VALUE);
+        super(parameters, QUEUE, callsOf(parameters, http), MAX_UNTAKEN, Integer.MAX_VALUE);
         this.settings = http.pace();
         this.pace = new HostPace(settings);
         this.policy = new RobotsPolicy(http);
         this.web = web;
+    }
+
+    /** The share of one subtask in what its task manager may have under way, so that none waits for a connection. */
+    private static int callsOf(StreamOperatorParameters<PageResult> parameters, HttpSettings http) {
+        Environment task = parameters.getContainingTask().getEnvironment();
+        int slots = task.getTaskManagerInfo().getConfiguration().get(TaskManagerOptions.NUM_TASK_SLOTS);
+        int neighbours = Math.min(slots, task.getTaskInfo().getNumberOfParallelSubtasks());
+        return Math.max(1, http.maxConnections() / Math.max(1, neighbours));
     }
 
     /** Puts the operator behind pages that are keyed by host. */
@@ -124,12 +134,13 @@ public final class FetchPages extends Outbox<String, PageWork, PageResult, Fetch
         return pages.transform(
                 "fetch-pages",
                 TypeInformation.of(PageResult.class),
-                new OutboxFactory<>(FetchPages.class, parameters -> new FetchPages(parameters, http, overHttp(http))));
+                new OutboxFactory<>(
+                        FetchPages.class, parameters -> new FetchPages(parameters, http, overHttp(parameters, http))));
     }
 
     /** The real outside. */
-    static Calls overHttp(HttpSettings http) {
-        return new HttpCalls(http);
+    static Calls overHttp(StreamOperatorParameters<PageResult> parameters, HttpSettings http) {
+        return HttpCalls.sharedOn(parameters.getContainingTask().getEnvironment(), http);
     }
 
     @Override

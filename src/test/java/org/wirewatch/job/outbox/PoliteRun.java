@@ -135,7 +135,9 @@ final class PoliteRun implements Serializable {
                         new OutboxFactory<>(
                                 FetchPages.class,
                                 parameters -> new FetchPages(
-                                        parameters, http, new NotedCalls(FetchPages.overHttp(http), NOTES.get(name)))))
+                                        parameters,
+                                        http,
+                                        new NotedCalls(FetchPages.overHttp(parameters, http), NOTES.get(name)))))
                 .map(result -> NOTES.get(name).came(result))
                 .returns(String.class)
                 .sinkTo(new DiscardingSink<>());
