@@ -66,7 +66,13 @@ public enum Misfortune {
 
     /** Enough to see in a demonstration how trouble looks. */
     public static final Set<Misfortune> FOR_DEMO = Set.copyOf(EnumSet.of(
-            FEED_SERVER_ERROR, PAGE_NOT_FOUND, PAGE_SLOW, PAGE_BUSY_AT_FIRST, PAGE_WITHOUT_ARTICLE, PAGE_DISALLOWED));
+            FEED_SERVER_ERROR,
+            FEED_WITH_EXTERNAL_ENTITIES,
+            PAGE_NOT_FOUND,
+            PAGE_SLOW,
+            PAGE_BUSY_AT_FIRST,
+            PAGE_WITHOUT_ARTICLE,
+            PAGE_DISALLOWED));
 
     private final Stage stage;
     private final @Nullable String problemKind;
