@@ -3,31 +3,21 @@ package org.wirewatch.index;
 import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
 import co.elastic.clients.json.jackson.JacksonJsonpMapper;
 import co.elastic.clients.transport.RetryConfig;
-import co.elastic.clients.transport.TransportUtils;
 import co.elastic.clients.transport.rest5_client.Rest5ClientOptions;
 import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
 import co.elastic.clients.transport.rest5_client.low_level.RequestOptions;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5ClientBuilder;
 import co.elastic.clients.transport.rest5_client.low_level.WarningsHandler;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.Timeout;
-import org.jspecify.annotations.Nullable;
-import org.wirewatch.config.ConfigError;
 import org.wirewatch.config.ConfigException;
 
 /** Makes the HTTP client: addresses, credentials, certificates, timeouts. */
@@ -79,7 +69,7 @@ final class Connection {
         }
         ElasticsearchSettings.Authority authority = settings.authority();
         if (authority != null) {
-            builder.setSSLContext(sslContext(authority));
+            builder.setSSLContext(Access.trusting(authority));
         }
         return builder.build();
     }
@@ -99,39 +89,10 @@ final class Connection {
 
     private static Header[] headers(ElasticsearchSettings settings) throws ConfigException {
         List<Header> headers = new ArrayList<>();
-        String authorization = authorization(settings.credentials());
+        String authorization = Access.authorization(settings.credentials());
         if (authorization != null) {
             headers.add(new BasicHeader("Authorization", authorization, true));
         }
         return headers.toArray(Header[]::new);
-    }
-
-    private static @Nullable String authorization(ElasticsearchSettings.@Nullable Credentials credentials)
-            throws ConfigException {
-        if (credentials instanceof ElasticsearchSettings.Credentials.ApiKey apiKey) {
-            return "ApiKey " + apiKey.key().reveal();
-        }
-        if (credentials instanceof ElasticsearchSettings.Credentials.Basic basic) {
-            String pair = basic.username() + ':' + basic.password().reveal();
-            return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-        }
-        return null;
-    }
-
-    private static javax.net.ssl.SSLContext sslContext(ElasticsearchSettings.Authority authority)
-            throws ConfigException {
-        try {
-            byte[] pem = Files.readAllBytes(Path.of(authority.file()));
-            return TransportUtils.sslContextFromHttpCaCrt(new ByteArrayInputStream(pem));
-        } catch (IOException | InvalidPathException e) {
-            throw unusable(authority, "cannot be read: " + e, "Put it on every machine that runs Wirewatch");
-        } catch (RuntimeException e) {
-            throw unusable(authority, "is no certificate: " + e.getMessage(), "Write a file in PEM format");
-        }
-    }
-
-    private static ConfigException unusable(ElasticsearchSettings.Authority authority, String why, String advice) {
-        return new ConfigException(List.of(new ConfigError(
-                authority.place(), "the certificate authority " + authority.file() + " " + why, advice)));
     }
 }

@@ -89,7 +89,7 @@ public record ElasticsearchSettings(
         return new ElasticsearchSettings(
                 url(section, errors),
                 prefix(section, errors),
-                credentials(section),
+                Access.credentials(section),
                 section.located("certificate-authority")
                         .map(file -> new Authority(file.text(), file.start()))
                         .orElse(null),
@@ -104,6 +104,12 @@ public record ElasticsearchSettings(
     public ElasticsearchSettings at(String otherUrl) {
         return new ElasticsearchSettings(
                 otherUrl, prefix, credentials, authority, bulkDocuments, bulkBytes, documentBytes, timeout, retention);
+    }
+
+    /** The same settings for indices of another name. */
+    public ElasticsearchSettings under(String otherPrefix) {
+        return new ElasticsearchSettings(
+                url, otherPrefix, credentials, authority, bulkDocuments, bulkBytes, documentBytes, timeout, retention);
     }
 
     private static String url(Section section, ConfigErrors errors) {
@@ -152,27 +158,5 @@ public record ElasticsearchSettings(
                     "Write lower case letters, digits, - and _, a letter or digit first, at most 100");
         }
         return prefix.map(Located::text).orElse(DEFAULT_PREFIX);
-    }
-
-    private static @Nullable Credentials credentials(Section section) {
-        Optional<Secret> key = section.secret("api-key");
-        Optional<String> username = section.optionalText("username");
-        Optional<Secret> password = section.secret("password");
-        if (key.isPresent() && (username.isPresent() || password.isPresent())) {
-            section.error("api-key", "there is an API key and also a user or password", "Keep one of them");
-        }
-        if (username.isPresent() != password.isPresent() && section.has("username") != section.has("password")) {
-            section.error(
-                    username.isPresent() ? "username" : "password",
-                    "\"username\" and \"password\" go together, but one is missing",
-                    "Add the other one");
-        }
-        if (key.isPresent()) {
-            return new Credentials.ApiKey(key.get());
-        }
-        if (username.isPresent() && password.isPresent()) {
-            return new Credentials.Basic(username.get(), password.get());
-        }
-        return null;
     }
 }

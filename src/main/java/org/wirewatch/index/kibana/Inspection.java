@@ -246,6 +246,7 @@ public final class Inspection {
             String id = panel.path("panelIndex").asText();
             Consumer<String> complain = what ->
                     complaints.add(place + ", panel \"" + panel.path("title").asText(id) + "\": " + what);
+            shapes.check(panel, "panel", complain);
             if (!panel.at("/gridData/i").asText().equals(id)) {
                 complain.accept("gridData.i is " + panel.at("/gridData/i") + ", not its panelIndex " + id);
             }

@@ -86,8 +86,7 @@ class MutationTest {
         mistake(
                 "a visualisation that there is not",
                 m -> m.lens(NOW, OUTLETS, lens -> lens.put("visualizationType", "lnsBars")),
-                "dashboard \"Wirewatch: Now\": attributes.panelsJSON[8].embeddableConfig.attributes.visualizationType"
-                        + " is \"lnsBars\"");
+                IN_OUTLETS + ".embeddableConfig.attributes.visualizationType is \"lnsBars\", want lnsMetric or");
     }
 
     private void references() {
