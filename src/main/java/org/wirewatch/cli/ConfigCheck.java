@@ -14,6 +14,7 @@ import org.wirewatch.feed.FeedsFolder;
 import org.wirewatch.feed.PollSettings;
 import org.wirewatch.fetch.HttpSettings;
 import org.wirewatch.index.ElasticsearchSettings;
+import org.wirewatch.index.kibana.KibanaSettings;
 import org.wirewatch.job.JobSettings;
 import org.wirewatch.model.Feed;
 import org.wirewatch.notify.mail.MailSettings;
@@ -61,7 +62,8 @@ final class ConfigCheck {
     private PollSettings settings() {
         Section root = SettingsFile.root(folder, errors);
         HttpSettings.read(root.section("http"), errors);
-        ElasticsearchSettings.read(root.section("elasticsearch"), errors);
+        ElasticsearchSettings elasticsearch = ElasticsearchSettings.read(root.section("elasticsearch"), errors);
+        KibanaSettings.read(root.section("kibana"), elasticsearch, errors);
         PollSettings polling = PollSettings.read(root.section("poll"), errors);
         MailSettings.read(root.section("mail"), errors);
         JobSettings.read(root.section("job"), errors);

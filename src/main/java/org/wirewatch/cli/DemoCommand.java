@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ import org.wirewatch.index.IndexedAlert;
 import org.wirewatch.index.Kind;
 import org.wirewatch.index.Reading;
 import org.wirewatch.index.Setup;
+import org.wirewatch.index.kibana.KibanaReport;
+import org.wirewatch.index.kibana.KibanaSettings;
+import org.wirewatch.index.kibana.SavedObjects;
 import org.wirewatch.job.JobSettings;
 import org.wirewatch.job.MonitorConfig;
 import org.wirewatch.job.local.LocalRun;
@@ -45,7 +49,8 @@ import picocli.CommandLine.Option;
             "",
             "A local newsroom of 12 outlets publishes an article every second or two; the monitor job reads its feeds and"
                     + " pages, finds the topics of config/topics and writes alerts into an Elasticsearch that comes"
-                    + " along. Alerts appear here as they come, until Ctrl-C.",
+                    + " along, or with --elasticsearch into yours, in indices of their own (prefix-demo). Alerts appear here as"
+                    + " they come, until Ctrl-C.",
             ""
         },
         mixinStandardHelpOptions = true)
@@ -76,7 +81,10 @@ final class DemoCommand implements Callable<Integer> {
     private int port;
 
     @Mixin
-    private ConfigOption config = new ConfigOption();
+    private ServerOption server = new ServerOption();
+
+    @Mixin
+    private KibanaOption kibana = new KibanaOption();
 
     DemoCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -84,7 +92,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, FailedException, InterruptedException {
-        Catalogue catalogue = catalogue(config.folder());
+        Catalogue catalogue = catalogue(server.config().folder());
         Path state = Files.createTempDirectory("wirewatch-demo-");
         StopSignal stop = StopSignal.interrupting(Thread.currentThread());
         try {
@@ -97,9 +105,21 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int inFolder(Path state, Catalogue catalogue) throws IOException, FailedException, InterruptedException {
-        terminal.say("wirewatch demo: starting Elasticsearch");
-        try (EmbeddedElasticsearch server = Embedded.start(state.resolve("elasticsearch"), port)) {
-            return watch(config.folder(), catalogue, state, server);
+        Optional<KibanaSettings> dashboards =
+                kibana.isGiven() ? Optional.of(kibana.settings(server.config().find())) : Optional.empty();
+        try {
+            if (server.isGiven()) {
+                ElasticsearchSettings own = server.settings();
+                return watch(catalogue, state, own.under(own.prefix() + "-demo"), dashboards);
+            }
+            terminal.say("wirewatch demo: starting Elasticsearch");
+            try (EmbeddedElasticsearch embedded = Embedded.start(state.resolve("elasticsearch"), port)) {
+                return watch(
+                        catalogue,
+                        state,
+                        ElasticsearchSettings.of(embedded.url(), ElasticsearchSettings.DEFAULT_PREFIX),
+                        dashboards);
+            }
         } finally {
             delete(state);
         }
@@ -115,15 +135,18 @@ final class DemoCommand implements Callable<Integer> {
         return catalogue;
     }
 
-    private int watch(Path folder, Catalogue catalogue, Path state, EmbeddedElasticsearch server)
+    private int watch(
+            Catalogue catalogue, Path state, ElasticsearchSettings settings, Optional<KibanaSettings> dashboards)
             throws IOException, FailedException, InterruptedException {
-        ElasticsearchSettings settings = ElasticsearchSettings.of(server.url(), ElasticsearchSettings.DEFAULT_PREFIX);
         try (Elasticsearch elasticsearch = new Elasticsearch(settings, terminal.clock());
                 Newsroom newsroom = Newsroom.open(
                         Schedule.paced(ARTICLES_AT_ONCE, PACE), terminal.clock(), 0, Misfortune.FOR_DEMO)) {
             ServerOption.given(Setup.install(elasticsearch));
+            ServerOption.given(
+                    Setup.createIndices(elasticsearch, terminal.clock().instant()));
+            showDashboards(dashboards, settings.prefix());
             MonitorConfig monitor = new MonitorConfig(
-                    folder,
+                    server.config().folder(),
                     newsroom.feeds(),
                     false,
                     PollSettings.defaults(),
@@ -135,7 +158,7 @@ final class DemoCommand implements Callable<Integer> {
             terminal.say(
                     "wirewatch demo: starting the job on " + newsroom.feeds().size() + " feeds");
             try (LocalRun run = LocalRun.start(monitor, new LocalRun.Options(state, 2, Duration.ofSeconds(5), 0))) {
-                terminal.say("wirewatch demo: Elasticsearch is at " + server.url() + ", Flink's page at "
+                terminal.say("wirewatch demo: Elasticsearch is at " + settings.url() + ", Flink's page at "
                         + run.webPage() + "; Ctrl-C stops everything");
                 return follow(elasticsearch, start);
             }
@@ -144,6 +167,21 @@ final class DemoCommand implements Callable<Integer> {
         } catch (ConfigException e) {
             throw FailedException.wrongConfig(e.errors());
         }
+    }
+
+    private void showDashboards(Optional<KibanaSettings> dashboards, String prefix)
+            throws IOException, FailedException {
+        if (dashboards.isEmpty()) {
+            terminal.say("wirewatch demo: for dashboards give --kibana URL (and --elasticsearch URL, its server);"
+                    + " kibana/README.md says how to get both with one command");
+            return;
+        }
+        SavedObjects objects = kibana.objects(server.config().find(), prefix);
+        KibanaReport report = kibana.put(objects, prefix, dashboards.get(), terminal);
+        report.objects().stream()
+                .filter(KibanaReport.Line::failed)
+                .forEach(line -> terminal.say("wirewatch demo: " + line));
+        terminal.say("wirewatch demo: dashboards are at " + report.address());
     }
 
     private int follow(Elasticsearch elasticsearch, Instant start)

@@ -28,6 +28,11 @@ final class ServerOption {
         return config;
     }
 
+    /** Whether the command line names a server. */
+    boolean isGiven() {
+        return url != null;
+    }
+
     /** A connection as configured. The server is not asked anything yet. */
     Elasticsearch open(Terminal terminal) throws FailedException {
         try {
@@ -37,7 +42,8 @@ final class ServerOption {
         }
     }
 
-    private ElasticsearchSettings settings() throws FailedException {
+    /** As configured, with the address that the command line gives in its place. */
+    ElasticsearchSettings settings() throws FailedException {
         Optional<Path> folder = config.find();
         ElasticsearchSettings settings = folder.isPresent()
                 ? SettingsFile.read(

@@ -3,6 +3,7 @@ package org.wirewatch.index;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,25 @@ public final class Setup {
     /** Says what {@link #install} would have to do, and what it cannot. Changes nothing. Waits for the server. */
     public static Answer<SetupReport> check(Elasticsearch elasticsearch) {
         return Answer.of(new Setup(elasticsearch)::check);
+    }
+
+    /**
+     * Makes the indices of a moment's month that do not exist yet, empty: a dashboard that is opened before the first
+     * document says then that there is nothing, not that it does not know the fields. Waits for the server.
+     */
+    public static Answer<SetupReport> createIndices(Elasticsearch elasticsearch, Instant at) {
+        return Answer.of(() -> new Setup(elasticsearch).createIndices(at));
+    }
+
+    private SetupReport createIndices(Instant at) throws UnansweredException {
+        for (Kind kind : Kind.values()) {
+            String index = kind.index(settings.prefix(), at);
+            if (rest.find('/' + index, NO_SUCH_THING).isEmpty()) {
+                rest.put('/' + index, JSON.createObjectNode());
+                done.add("index " + index + ": made");
+            }
+        }
+        return new SetupReport(done, gaps);
     }
 
     private SetupReport install() throws UnansweredException {

@@ -13,6 +13,7 @@ import org.wirewatch.feed.PollSettings;
 import org.wirewatch.fetch.HttpSettings;
 import org.wirewatch.fetch.Urls;
 import org.wirewatch.index.ElasticsearchSettings;
+import org.wirewatch.index.kibana.KibanaSettings;
 import org.wirewatch.model.Feed;
 import org.wirewatch.notify.mail.MailSettings;
 import org.wirewatch.topic.Catalogue;
@@ -51,6 +52,7 @@ public record MonitorConfig(
         Section root = Yaml.read(settings, errors);
         HttpSettings http = HttpSettings.read(root.section("http"), errors);
         ElasticsearchSettings elasticsearch = ElasticsearchSettings.read(root.section("elasticsearch"), errors);
+        KibanaSettings.read(root.section("kibana"), elasticsearch, errors);
         PollSettings poll = PollSettings.read(root.section("poll"), errors);
         MailSettings.read(root.section("mail"), errors);
         JobSettings job = JobSettings.read(root.section("job"), errors);

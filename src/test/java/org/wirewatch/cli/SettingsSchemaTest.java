@@ -22,6 +22,7 @@ import org.wirewatch.config.Yaml;
 import org.wirewatch.feed.PollSettings;
 import org.wirewatch.fetch.HttpSettings;
 import org.wirewatch.index.ElasticsearchSettings;
+import org.wirewatch.index.kibana.KibanaSettings;
 import org.wirewatch.job.JobSettings;
 import org.wirewatch.notify.mail.MailSettings;
 
@@ -141,7 +142,7 @@ class SettingsSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http", "http.pace", "http.hosts[]", "poll", "elasticsearch", "mail", "job"})
+    @ValueSource(strings = {"http", "http.pace", "http.hosts[]", "poll", "elasticsearch", "kibana", "mail", "job"})
     void theSchemaHasTheKeysThatAreRead(String mapping) {
         String[] path = mapping.replace("[]", "").split("\\.");
         assertThat(schema.keys(path)).isEqualTo(KnownKeys.of(mapping, SettingsSchemaTest::read));
@@ -150,7 +151,8 @@ class SettingsSchemaTest {
     private static void read(Section root, ConfigErrors errors) {
         HttpSettings.read(root.section("http"), errors);
         PollSettings.read(root.section("poll"), errors);
-        ElasticsearchSettings.read(root.section("elasticsearch"), errors);
+        ElasticsearchSettings elasticsearch = ElasticsearchSettings.read(root.section("elasticsearch"), errors);
+        KibanaSettings.read(root.section("kibana"), elasticsearch, errors);
         MailSettings.read(root.section("mail"), errors);
         JobSettings.read(root.section("job"), errors);
         root.done();
