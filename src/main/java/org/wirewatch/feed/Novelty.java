@@ -34,8 +34,9 @@ public final class Novelty {
     /** Fewer unknown entries than this are never taken for an archive. */
     static final int RESET_MIN = 10;
     /**
-     * Entries remembered beyond those that the feed shows: as many again, for two servers behind one name that show
-     * different versions by turns, and at least so many.
+     * Entries remembered beyond those that the feed shows: two thirds as many again, for two servers behind one name that
+     * show different versions by turns, and at least so many. As many again would cost a feed of 30 entries more than the
+     * 1.5 KB that it may take.
      */
     static final int MARGIN = 16;
     /** More revisions at once, and more than a quarter of the feed, are none: the feed was dated or titled anew. */
@@ -226,7 +227,7 @@ public final class Novelty {
         // An empty body now and then must not make a feed forget itself.
         int shown = keys.isEmpty() && known != null ? known.shown() : keys.size();
         if (known != null) {
-            int room = kept.size() + KEYS_AN_ENTRY * Math.max(Math.max(shown, known.shown()), MARGIN);
+            int room = kept.size() + KEYS_AN_ENTRY * Math.max(2 * Math.max(shown, known.shown()) / 3, MARGIN);
             for (long key : known.keys()) {
                 if (kept.size() >= room) {
                     break;
