@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li><b>Unchanged</b>: every feed is polled every 15 minutes and answers 304. The feeds start as they are after hours,
- *       each due some time within its interval, so that SECONDS (160) of it show the rate of any other time; the first
- *       quarter is for warming up and does not count.
+ *       each due some time within its interval, so that SECONDS (160) of it show the rate of any other time; the first two
+ *       fifths are for warming up and do not count.
  *   <li><b>Changes and a kill</b>: 1,000 of the feeds are polled every 15 s and have a new entry every 30 s. While they
  *       run, feeds.yaml loses 1,000 feeds and gets 1,000 others; then the job's process is killed and goes on from its
  *       newest checkpoint. Every entry has to arrive once in the state behind.
@@ -93,12 +94,13 @@ final class FeedLoad {
         System.out.println("changes and a kill, " + LIVE + " of the feeds every 15 s with an entry every 30 s:");
         configure(0, feeds, LIVE);
         Process job = job(600, "steady", null);
-        Thread.sleep(45_000);
+        await(90, () -> askedOf(0, LIVE) == LIVE);
+        Thread.sleep(20_000);
 
         int removedFrom = LIVE;
         long changed = System.currentTimeMillis();
         configure(removedFrom + CHANGED, feeds + CHANGED, LIVE);
-        Thread.sleep(45_000);
+        await(90, () -> askedOf(feeds, feeds + CHANGED) == CHANGED);
         Map<Integer, Asked> stats = stats();
         long[] starts = stats.entrySet().stream()
                 .filter(asked -> asked.getKey() >= feeds)
@@ -111,17 +113,39 @@ final class FeedLoad {
                 .max()
                 .orElse(0);
         System.out.printf(
+                Locale.ROOT,
                 "added: %d of %d polled, the first after %.1f s, the last after %.1f s; removed: the last poll of one after"
                         + " %.1f s%n",
-                starts.length, CHANGED, starts[0] / 1e3, starts[starts.length - 1] / 1e3, Math.max(0, stopped) / 1e3);
+                starts.length,
+                CHANGED,
+                starts[0] / 1e3,
+                starts[starts.length - 1] / 1e3,
+                Math.max(0, stopped) / 1e3);
 
         job.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
         String checkpoint = newestCheckpoint().orElseThrow();
         System.out.println("killed; going on from " + checkpoint.replaceFirst(".*/(chk-\\d+)$", "$1") + " after 10 s");
         Thread.sleep(10_000);
-        job = job(80, "steady", checkpoint);
+        job = job(100, "steady", checkpoint);
         job.waitFor();
         audit();
+    }
+
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private static void await(int seconds, Condition condition) throws Exception {
+        long until = System.currentTimeMillis() + 1_000L * seconds;
+        while (!condition.holds() && System.currentTimeMillis() < until) {
+            Thread.sleep(500);
+        }
+    }
+
+    private long askedOf(int from, int until) throws Exception {
+        return stats().keySet().stream()
+                .filter(feed -> feed >= from && feed < until)
+                .count();
     }
 
     /** Quiet feeds from..until and the live ones, which are always there. */

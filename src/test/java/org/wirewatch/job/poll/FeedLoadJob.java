@@ -69,6 +69,9 @@ final class FeedLoadJob {
     /** Every second since the start of the process. */
     private static final AtomicLongArray POLLS = new AtomicLongArray(3_600);
 
+    /** Until then the job has started, even on a busy machine. */
+    private static final long WARM_UP_MILLIS = 20_000;
+
     private static final AtomicLong STARTED = new AtomicLong();
 
     private FeedLoadJob() {}
@@ -133,7 +136,7 @@ final class FeedLoadJob {
 
     private static void report(JobClient job, int seconds) throws Exception {
         OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        int warmUp = seconds / 4;
+        int warmUp = seconds * 2 / 5;
         Thread.sleep(1_000L * warmUp);
         int from = second();
         long cpu = machine.getProcessCpuTime();
@@ -259,7 +262,7 @@ final class FeedLoadJob {
             long at = now.toEpochMilli();
             return new PollMemory(
                     feed.pollMaxMillis(),
-                    at + random.nextLong(feed.pollMaxMillis()),
+                    at + WARM_UP_MILLIS + random.nextLong(feed.pollMaxMillis()),
                     at,
                     at,
                     100,
