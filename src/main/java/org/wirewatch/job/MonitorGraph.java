@@ -69,7 +69,9 @@ final class MonitorGraph {
 
         SingleOutputStreamOperator<PageWork> pages = named(
                 OperatorNames.ARTICLES,
-                entries.keyBy(SeenEntry::url).process(new Articles(config.job().remember())));
+                entries.keyBy(Articles::key)
+                        .process(new Articles(
+                                config.job().remember(), config.http().pace())));
 
         SingleOutputStreamOperator<PageResult> fetched =
                 named(OperatorNames.FETCH_PAGES, FetchPages.attach(pages.keyBy(PageWork::host), config.http()));
@@ -81,7 +83,7 @@ final class MonitorGraph {
         SingleOutputStreamOperator<Article> articles = named(
                 OperatorNames.CANONICAL_ARTICLES,
                 extracted
-                        .keyBy(Article::canonicalUrl)
+                        .keyBy(CanonicalArticles::key)
                         .process(new CanonicalArticles(config.job().remember())));
 
         SingleOutputStreamOperator<MatchedArticle> matched = named(

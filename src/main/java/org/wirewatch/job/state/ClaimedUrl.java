@@ -1,7 +1,8 @@
 package org.wirewatch.job.state;
 
 /**
- * Which article a canonical URL belongs to; one a normalised canonical URL, for as long as the articles' TTL.
+ * Which article a canonical URL belongs to; one a key of the URL and one an article's id, for as long as the articles'
+ * TTL.
  *
  * @param articleId of the first article that named it
  * @param firstSeenMillis of that article

@@ -1,7 +1,7 @@
 package org.wirewatch.job.state;
 
 /**
- * An entry URL that has been seen; one a normalised URL, for as long as the articles' TTL.
+ * An entry URL that has been seen; one a URL key, for as long as the articles' TTL.
  *
  * @param articleId minted from this URL at first sight
  * @param firstSeenMillis when that was

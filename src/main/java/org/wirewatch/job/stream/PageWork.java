@@ -9,7 +9,7 @@ import org.wirewatch.model.Feed;
  *
  * @param articleId minted at first sight
  * @param link the address to fetch
- * @param host the host of {@code link}, whose queue it waits in
+ * @param host the host of {@code link}, or its registrable domain where settings say so: whose queue it waits in
  * @param entry its texts cut at {@link #MAX_TEXT_CHARS}, because it waits in state
  * @param firstSeen when the article was seen for the first time
  * @param timely whether the feed was already being watched then

@@ -7,7 +7,7 @@ import org.wirewatch.model.Feed;
 /**
  * An entry that is new in its feed, or known there with another text.
  *
- * @param url its normalised address, the identity by which two feeds' entries meet
+ * @param url its normalised address, of which a new article's id is made
  * @param link the address to fetch, as the feed has it
  * @param seen when this feed showed it
  * @param timely whether the feed was already being watched; false in a first poll
