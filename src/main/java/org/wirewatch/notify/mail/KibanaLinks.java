@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class KibanaLinks {
 
     private static final String VIEW = "/app/dashboards#/view/wirewatch-dashboard-";
+    /** Of an address; ids of topics are short. */
+    private static final int MAX_CHARS = 2_000;
+
     private static final Duration BEFORE = Duration.ofDays(7);
     private static final Duration AFTER = Duration.ofDays(1);
 
@@ -28,7 +31,8 @@ final class KibanaLinks {
     Optional<String> topic(String topicId, Instant at) {
         String query = "topic.id: \"" + topicId.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
         return dashboard("topic", at)
-                .map(link -> link + "&_a=" + encoded("(query:(language:kuery,query:" + quoted(query) + "))"));
+                .map(link -> link + "&_a=" + encoded("(query:(language:kuery,query:" + quoted(query) + "))"))
+                .filter(link -> link.length() <= MAX_CHARS);
     }
 
     /** All topics, at that time. */

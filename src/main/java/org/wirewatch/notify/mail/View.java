@@ -46,7 +46,7 @@ final class View {
         kibana = new KibanaLinks(settings.kibana());
         stories = new StoryView(words, letter.subscription().zone());
         String written = PlainLine.of(letter.subscription().name(), MAX_NAME);
-        name = written.isEmpty() ? letter.subscription().id() : written;
+        name = written.isEmpty() ? PlainLine.of(letter.subscription().id(), MAX_NAME) : written;
     }
 
     /** @param shown how many of the letter's items, or of its outages; the others are counted */
