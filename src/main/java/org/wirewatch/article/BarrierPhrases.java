@@ -5,17 +5,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 /** The phrases of {@code barriers.txt}: how pages speak that stand in for an article. */
 final class BarrierPhrases {
 
-    private static final int MAX_SENTENCE_CHARS = 80;
     private static final int MAX_TITLE_CHARS = 120;
     private static final int MIN_STEM_CHARS = 3;
     /** So many words at a sentence's beginning are no coincidence; fewer need a stem beside them. */
@@ -23,8 +21,8 @@ final class BarrierPhrases {
 
     private final Set<String> missingTitles = new HashSet<>();
     private final Set<String> wallTitles = new HashSet<>();
-    private final Map<String, List<String>> missing = new HashMap<>();
-    private final Map<String, List<String>> walls = new HashMap<>();
+    private final SentenceOpenings missing = new SentenceOpenings();
+    private final SentenceOpenings walls = new SentenceOpenings();
     private final Set<String> stems = new HashSet<>();
     private final Set<String> padding = new HashSet<>();
     private int longestStem;
@@ -44,32 +42,20 @@ final class BarrierPhrases {
     private void learn(String line) {
         int colon = line.indexOf(':');
         String kind = line.substring(0, colon).split(" ")[0];
-        String rest = comparable(line.substring(colon + 1), true);
+        List<String> phrases = Arrays.stream(line.substring(colon + 1).split(","))
+                .map(BarrierPhrases::comparable)
+                .toList();
         switch (kind) {
-            case "missing-title" -> learn(rest, missingTitles);
-            case "wall-title" -> learn(rest, wallTitles);
-            case "missing" -> learn(rest, missing);
-            case "wall" -> learn(rest, walls);
+            case "missing-title" -> missingTitles.addAll(phrases);
+            case "wall-title" -> wallTitles.addAll(phrases);
+            case "missing" -> phrases.forEach(missing::add);
+            case "wall" -> phrases.forEach(walls::add);
             case "stem" -> {
-                stems.addAll(List.of(rest.split(" ")));
+                stems.addAll(List.of(phrases.get(0).split(" ")));
                 longestStem = stems.stream().mapToInt(String::length).max().orElse(0);
             }
-            case "padding" -> padding.addAll(List.of(rest.split(" ")));
+            case "padding" -> padding.addAll(List.of(phrases.get(0).split(" ")));
             default -> throw new IllegalStateException("barriers.txt: unknown kind " + kind);
-        }
-    }
-
-    private static void learn(String phrases, Set<String> into) {
-        for (String phrase : phrases.split(",")) {
-            into.add(phrase.strip());
-        }
-    }
-
-    private static void learn(String phrases, Map<String, List<String>> into) {
-        for (String phrase : phrases.split(",")) {
-            String clean = phrase.strip();
-            into.computeIfAbsent(clean.split(" ")[0], first -> new ArrayList<>())
-                    .add(clean);
         }
     }
 
@@ -87,7 +73,7 @@ final class BarrierPhrases {
         if (title.isEmpty() || title.length() > MAX_TITLE_CHARS) {
             return false;
         }
-        String whole = comparable(title, false);
+        String whole = comparable(title);
         if (known.contains(whole)) {
             return true;
         }
@@ -108,65 +94,25 @@ final class BarrierPhrases {
     }
 
     /** Whether a text tells its reader, not somebody else's, that the page is not there. */
-    boolean saysMissing(String text) {
-        return speaks(text, missing) > 0;
+    boolean saysMissing(CharSequence text, int from, int to) {
+        return missing.words(text, from, to) > 0;
     }
 
     /** Whether a text asks its reader for consent, money, a login or patience. */
-    boolean asks(String text) {
-        int words = speaks(text, walls);
-        return words >= TELLING_WORDS || words > 0 && stems(text, 1) >= 1;
+    boolean asks(CharSequence text, int from, int to) {
+        int words = walls.words(text, from, to);
+        return words >= TELLING_WORDS || words > 0 && stems(text, from, to, 1) >= 1;
     }
 
     /** Whether a text is full of the words of such pages. */
-    boolean soundsAlike(String text) {
-        return stems(text, 2) >= 2 || speaks(text, missing) > 0;
-    }
-
-    /** The words of the longest phrase that a sentence of the text begins with, 0 if none does. */
-    private static int speaks(String text, Map<String, List<String>> phrases) {
-        int most = 0;
-        int start = 0;
-        for (int i = 0; i <= text.length(); i++) {
-            boolean end = i == text.length();
-            char c = end ? '.' : text.charAt(i);
-            if (c == '.' || c == '!' || c == '?' || c == '\n' || c == '\u2026' || c == ':') {
-                if (i - start > 2) {
-                    most = Math.max(most, begins(text, start, i, phrases));
-                }
-                start = i + 1;
-            }
-        }
-        return most;
-    }
-
-    private static int begins(String text, int from, int to, Map<String, List<String>> phrases) {
-        int start = from;
-        while (start < to && !Character.isLetterOrDigit(text.charAt(start))) {
-            // What stands in quotation marks is somebody's speech.
-            if ("\"“„«»‘‚'”’".indexOf(text.charAt(start)) >= 0) {
-                return 0;
-            }
-            start++;
-        }
-        String sentence = comparable(text.substring(start, Math.min(to, start + MAX_SENTENCE_CHARS)), false);
-        int blank = sentence.indexOf(' ');
-        List<String> known = phrases.get(blank < 0 ? sentence : sentence.substring(0, blank));
-        int most = 0;
-        if (known != null) {
-            for (String phrase : known) {
-                boolean begins = sentence.startsWith(phrase)
-                        && (sentence.length() == phrase.length() || sentence.charAt(phrase.length()) == ' ');
-                most = begins ? Math.max(most, phrase.split(" ").length) : most;
-            }
-        }
-        return most;
+    boolean soundsAlike(CharSequence text, int from, int to) {
+        return stems(text, from, to, 2) >= 2 || saysMissing(text, from, to);
     }
 
     /** How many different stems its words begin with, counted up to a limit. */
-    private int stems(String text, int enough) {
+    private int stems(CharSequence text, int from, int to, int enough) {
         Set<String> found = new HashSet<>();
-        for (String word : comparable(text, false).split(" ")) {
+        for (String word : comparable(text.subSequence(from, to).toString()).split(" ")) {
             for (int length = MIN_STEM_CHARS; length <= Math.min(word.length(), longestStem); length++) {
                 String stem = word.substring(0, length);
                 if (stems.contains(stem)) {
@@ -182,14 +128,7 @@ final class BarrierPhrases {
     }
 
     /** As {@link Texts#comparable}, with the dotless i as i: capitals do not show which of them is meant. */
-    private static String comparable(String text, boolean keepCommas) {
-        String folded = keepCommas
-                ? String.join(
-                        ",",
-                        java.util.Arrays.stream(text.split(","))
-                                .map(Texts::comparable)
-                                .toList())
-                : Texts.comparable(text);
-        return folded.replace('ı', 'i');
+    private static String comparable(String text) {
+        return Texts.comparable(text).replace('ı', 'i');
     }
 }

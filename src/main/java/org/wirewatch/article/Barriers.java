@@ -51,21 +51,23 @@ final class Barriers {
     Barrier judge(Outline outline, List<String> titles, boolean declaredArticle) {
         List<Block> kept = outline.blocks.stream().filter(block -> block.kept).toList();
         boolean saysMissing = saysMissing(outline, kept.isEmpty() ? outline.blocks : kept);
-        boolean cut = cut(outline, kept);
+        boolean missingTitle = titles.stream().anyMatch(phrases::isMissingTitle);
+        boolean wallTitle = titles.stream().anyMatch(phrases::isWallTitle);
+        boolean asks = asksAtItsEdges(outline, kept);
+        if (!saysMissing && !missingTitle && !wallTitle && !asks && !kept.isEmpty()) {
+            return Barrier.NONE;
+        }
+        boolean cut = asks && cut(outline, kept);
         List<Block> left = kept.stream().filter(block -> block.kept).toList();
         int free = free(outline, left);
         boolean believed = declaredArticle && free >= MIN_DECLARED;
-        if (titles.stream().anyMatch(phrases::isMissingTitle)
-                && !believed
-                && (saysMissing || weight(left) < SHORT_MISSING)) {
+        if (missingTitle && !believed && (saysMissing || weight(left) < SHORT_MISSING)) {
             return Barrier.MISSING;
         }
         if (saysMissing && free < MIN_FREE && !believed) {
             return Barrier.MISSING;
         }
-        if (titles.stream().anyMatch(phrases::isWallTitle)
-                && !believed
-                && (free < MIN_FREE || cut && free < SHORT_WALL)) {
+        if (wallTitle && !believed && (free < MIN_FREE || cut && free < SHORT_WALL)) {
             return Barrier.WALL;
         }
         boolean nothingElse = cut && free < MIN_FREE;
@@ -76,7 +78,7 @@ final class Barriers {
         int looked = 0;
         for (Block block : blocks) {
             if (block.linkDensity() < 0.5 && block.weight < LONGEST_BOX) {
-                if (phrases.saysMissing(outline.text(block))) {
+                if (phrases.saysMissing(outline.text, block.start, block.end)) {
                     return true;
                 }
                 if (++looked == EDGE_BLOCKS) {
@@ -87,11 +89,21 @@ final class Barriers {
         return false;
     }
 
+    private boolean asksAtItsEdges(Outline outline, List<Block> kept) {
+        for (int i = 0; i < kept.size(); i++) {
+            boolean edge = i < EDGE_BLOCKS || i >= kept.size() - EDGE_BLOCKS;
+            if (edge && isBarrier(outline, kept.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Cuts what asks the reader for something before the first and behind the last free paragraph, with what follows it there. */
     private boolean cut(Outline outline, List<Block> kept) {
         int last = lastFree(outline, kept);
         boolean cut = false;
-        for (int i = last + 1; i < kept.size(); i++) {
+        for (int i = Math.max(last + 1, kept.size() - LOOKED_AT); i < kept.size(); i++) {
             if (cut || isBarrier(outline, kept.get(i))) {
                 cut(kept.get(i));
                 cut = true;
@@ -120,11 +132,12 @@ final class Barriers {
         boolean running = block.stops > 0 || block.weight > 60;
         return running
                 && (block.weight >= LONGEST_BOX
-                        || !phrases.asks(outline.text(block)) && !phrases.soundsAlike(outline.text(block)));
+                        || !phrases.asks(outline.text, block.start, block.end)
+                                && !phrases.soundsAlike(outline.text, block.start, block.end));
     }
 
     private boolean isBarrier(Outline outline, Block block) {
-        return block.weight < LONGEST_BOX && phrases.asks(outline.text(block));
+        return block.weight < LONGEST_BOX && phrases.asks(outline.text, block.start, block.end);
     }
 
     private static void cut(Block block) {

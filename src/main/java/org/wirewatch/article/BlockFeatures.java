@@ -29,6 +29,9 @@ final class BlockFeatures {
     private final @Nullable Box main;
     private final @Nullable ShingleSet declaredBody;
     private final String title;
+    /** Hashes of the title's words. */
+    private final int[] titleWords;
+
     private final @Nullable ShingleSet description;
 
     private final OpeningPhrases.Kind[] openings;
@@ -55,6 +58,8 @@ final class BlockFeatures {
         this.main = main;
         this.declaredBody = declaredBody == null ? null : new ShingleSet(declaredBody);
         this.title = title == null ? "" : Texts.comparable(title);
+        this.titleWords =
+                Arrays.stream(this.title.split(" ")).mapToInt(String::hashCode).toArray();
         this.description = description == null ? null : new ShingleSet(description);
         int n = blocks.size();
         this.openings = new OpeningPhrases.Kind[n];
@@ -153,6 +158,9 @@ final class BlockFeatures {
         if (title.length() < 8 || chars > 2 * title.length() + 20 || chars < 8) {
             return 0;
         }
+        if (chars < title.length() && !beginsInTitle(block)) {
+            return 0; // most blocks: told by their first word
+        }
         String text = Texts.comparable(outline.text(block));
         if (text.length() < 8) {
             return 0;
@@ -163,6 +171,25 @@ final class BlockFeatures {
         return title.contains(text) || text.contains(title)
                 ? (double) Math.min(text.length(), title.length()) / Math.max(text.length(), title.length())
                 : 0;
+    }
+
+    /** Whether the title holds the word that the block begins with. */
+    private boolean beginsInTitle(Block block) {
+        int i = block.start;
+        while (i < block.end && !Character.isLetterOrDigit(outline.text.charAt(i))) {
+            i++;
+        }
+        int hash = 0;
+        while (i < block.end && Character.isLetterOrDigit(outline.text.charAt(i))) {
+            hash = hash * 31 + Character.toLowerCase(outline.text.charAt(i));
+            i++;
+        }
+        for (int word : titleWords) {
+            if (word == hash) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it is a short link between short links, as in menus: more than half of a page's blocks are. */

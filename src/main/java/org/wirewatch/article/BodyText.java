@@ -21,7 +21,7 @@ final class BodyText {
             if (before != null) {
                 body.append(separator(before, block));
             }
-            body.append(outline.text, block.start, block.end);
+            outline.text.appendTo(body, block.start, block.end);
             before = block;
         }
         return body.toString();

@@ -33,11 +33,24 @@ public final class Extractor {
     private final OpeningPhrases phrases = new OpeningPhrases();
     private final Barriers barriers = new Barriers(new BarrierPhrases());
     private final Forest model = Forest.ofResource("block-model.txt");
-    private final TextLanguage textLanguage = new TextLanguage();
+    private final LanguageOfText language;
     private final DateReader dateReader = new DateReader();
     private final JsonMapper jsonReader = LinkedData.lenientReader();
 
-    public Extractor() {}
+    public Extractor() {
+        this(new TextLanguage()::of);
+    }
+
+    /** With another way, or none, to recognise the language of a text. */
+    Extractor(LanguageOfText language) {
+        this.language = language;
+    }
+
+    /** From a body and the language that its page declares, if any, to the one it is in. */
+    interface LanguageOfText {
+        @Nullable
+        String of(String body, @Nullable String declared);
+    }
 
     /** Reads a page whose dates without a zone are taken for UTC. */
     public ExtractOutcome extract(Page page) {
@@ -96,7 +109,7 @@ public final class Extractor {
                     "If a browser shows an article there, its text is loaded by scripts: use the feed's text, or a rule"
                             + " for the site in config/sites.yaml.");
         }
-        return reading.metadata().describe(body, textLanguage);
+        return reading.metadata().describe(body, language);
     }
 
     private static String longer(String body, @Nullable String other) {

@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,27 +20,30 @@ import java.util.Objects;
  */
 final class Forest {
 
-    private static final int LEAF = -1;
-
     /** Log-odds that later trees, which correct ever less, do not turn any more. */
-    private static final double HOPELESS = -3.5;
+    private static final float HOPELESS = -3f;
 
-    private static final double CERTAIN = 4;
+    private static final float CERTAIN = 3.5f;
     private static final int ENOUGH_TREES = 15;
 
-    private final double base;
-    private final int[] roots;
+    private final float base;
+    private final int trees;
+    /** Questions on the way to an answer: every tree is filled up to the depth of the deepest. */
+    private final int depth;
+    /** By tree, its questions level by level: the feature that is asked for. */
     private final short[] features;
+    /** Beside each feature, the value up to which the way goes left. */
     private final float[] thresholds;
-    /** The node to go to when the answer is no; when it is yes, the next one. */
-    private final int[] otherwise;
+    /** By tree, its answers from left to right. */
+    private final float[] answers;
 
-    private Forest(double base, int[] roots, short[] features, float[] thresholds, int[] otherwise) {
+    private Forest(float base, int trees, int depth) {
         this.base = base;
-        this.roots = roots;
-        this.features = features;
-        this.thresholds = thresholds;
-        this.otherwise = otherwise;
+        this.trees = trees;
+        this.depth = depth;
+        this.features = new short[trees * ((1 << depth) - 1)];
+        this.thresholds = new float[features.length];
+        this.answers = new float[trees << depth];
     }
 
     /** The model of this jar. */
@@ -55,57 +60,66 @@ final class Forest {
         List<String> content = lines.stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .toList();
-        double base = Double.parseDouble(content.get(0));
-        int[] roots = new int[content.size() - 1];
-        List<Short> features = new ArrayList<>();
-        List<Float> thresholds = new ArrayList<>();
-        List<Integer> otherwise = new ArrayList<>();
-        for (int tree = 0; tree < roots.length; tree++) {
-            roots[tree] = features.size();
-            String[] nodes = content.get(tree + 1).split(" ");
-            int[] next = {0};
-            readNode(nodes, next, features, thresholds, otherwise);
+        List<String[]> trees =
+                content.stream().skip(1).map(line -> line.split(" ")).toList();
+        int depth = trees.stream().mapToInt(Forest::depth).max().orElse(0);
+        Forest forest = new Forest(Float.parseFloat(content.get(0)), trees.size(), depth);
+        for (int tree = 0; tree < trees.size(); tree++) {
+            forest.fill(trees.get(tree), tree);
         }
-        short[] f = new short[features.size()];
-        float[] t = new float[features.size()];
-        int[] o = new int[features.size()];
-        for (int i = 0; i < f.length; i++) {
-            f[i] = features.get(i);
-            t[i] = thresholds.get(i);
-            o[i] = otherwise.get(i);
-        }
-        return new Forest(base, roots, f, t, o);
+        return forest;
     }
 
-    /** Recursion is as deep as a tree: six or so. */
-    private static void readNode(
-            String[] nodes, int[] next, List<Short> features, List<Float> thresholds, List<Integer> otherwise) {
+    private static boolean isAnswer(String node) {
+        return node.charAt(0) == '=';
+    }
+
+    private static int depth(String[] nodes) {
+        int deepest = 0;
+        // Subtrees that are still to come, by their level.
+        Deque<Integer> levels = new ArrayDeque<>(List.of(0));
+        for (String node : nodes) {
+            int level = levels.pop();
+            deepest = Math.max(deepest, level);
+            if (!isAnswer(node)) {
+                levels.push(level + 1);
+                levels.push(level + 1);
+            }
+        }
+        return deepest;
+    }
+
+    private void fill(String[] nodes, int tree) {
+        fill(nodes, new int[] {0}, tree, 0, 0);
+    }
+
+    /** Recursion is as deep as a tree: five or so. */
+    private void fill(String[] nodes, int[] next, int tree, int level, int place) {
         String node = nodes[next[0]++];
-        int at = features.size();
-        if (node.charAt(0) == '=') {
-            features.add((short) LEAF);
-            thresholds.add(Float.parseFloat(node.substring(1)));
-            otherwise.add(at);
+        if (isAnswer(node)) {
+            int width = 1 << depth - level;
+            int from = (tree << depth) + place * width;
+            Arrays.fill(answers, from, from + width, Float.parseFloat(node.substring(1)));
             return;
         }
         int sign = node.indexOf("<=");
-        features.add(Short.parseShort(node.substring(0, sign)));
-        thresholds.add(Float.parseFloat(node.substring(sign + 2)));
-        otherwise.add(at);
-        readNode(nodes, next, features, thresholds, otherwise);
-        otherwise.set(at, features.size());
-        readNode(nodes, next, features, thresholds, otherwise);
+        int at = tree * ((1 << depth) - 1) + (1 << level) - 1 + place;
+        features[at] = Short.parseShort(node.substring(0, sign));
+        thresholds[at] = Float.parseFloat(node.substring(sign + 2));
+        fill(nodes, next, tree, level + 1, 2 * place);
+        fill(nodes, next, tree, level + 1, 2 * place + 1);
     }
 
     /** How likely, 0..1. */
     float probability(float[] values) {
-        double sum = base;
-        for (int tree = 0; tree < roots.length; tree++) {
-            int node = roots[tree];
-            while (features[node] != LEAF) {
-                node = values[features[node]] <= thresholds[node] ? node + 1 : otherwise[node];
+        float sum = base;
+        int questions = (1 << depth) - 1;
+        for (int tree = 0, root = 0; tree < trees; tree++, root += questions) {
+            int node = 0;
+            for (int level = 0; level < depth; level++) {
+                node = 2 * node + (values[features[root + node]] <= thresholds[root + node] ? 1 : 2);
             }
-            sum += thresholds[node];
+            sum += answers[(tree << depth) + node - questions];
             if (tree >= ENOUGH_TREES && (sum < HOPELESS || sum > CERTAIN)) {
                 break;
             }

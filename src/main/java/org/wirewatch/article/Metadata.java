@@ -56,7 +56,7 @@ final class Metadata {
         return linked.isArticle() || declarations.first("article:published_time") != null;
     }
 
-    Extracted describe(String body, TextLanguage textLanguage) {
+    Extracted describe(String body, Extractor.LanguageOfText languageOfText) {
         String language = Languages.declared(declarations, linked);
         Dates dates = new Dates(dateReader, source, outline, linked, zone, language, page.fetched());
         PublishedDate published = dates.published(page.finalUrl());
@@ -69,7 +69,7 @@ final class Metadata {
                 published == null ? null : published.at(),
                 published == null ? null : published.precision(),
                 modified == null ? null : modified.at(),
-                textLanguage.of(body, language),
+                languageOfText.of(body, language),
                 canonical(),
                 image(),
                 section(),

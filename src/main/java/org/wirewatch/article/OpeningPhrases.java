@@ -30,7 +30,10 @@ final class OpeningPhrases {
     private static final int MAX_WORDS = 4;
     private static final int MAX_CHARS = 48;
 
-    private final Map<String, Kind> kinds = new HashMap<>();
+    /** By the hash of their words; 64 bits leave nothing to chance. */
+    private final Map<Long, Kind> kinds = new HashMap<>();
+    /** A bit for each hash of a first word: most lines are told by it. */
+    private final long[] sieve = new long[64];
 
     /** With the phrases of {@code opening-phrases.txt}. */
     OpeningPhrases() {
@@ -50,32 +53,59 @@ final class OpeningPhrases {
         if (colon > 0) {
             Kind kind = Kind.valueOf(line.substring(0, colon).toUpperCase(Locale.ROOT));
             for (String phrase : line.substring(colon + 1).split(",")) {
-                kinds.putIfAbsent(phrase.strip(), kind);
+                String words = phrase.strip();
+                int end = words.indexOf(' ');
+                long first = hash(words, 0, end < 0 ? words.length() : end);
+                sieve[(int) (first >>> 6) & 63] |= 1L << first;
+                kinds.putIfAbsent(hash(words, 0, words.length()), kind);
             }
         }
+    }
+
+    private static long hash(CharSequence words, int from, int to) {
+        long hash = 0;
+        for (int i = from; i < to; i++) {
+            hash = add(hash, words.charAt(i));
+        }
+        return hash;
+    }
+
+    private static long add(long hash, char c) {
+        return (hash ^ c) * 0x9E3779B97F4A7C15L + (hash >>> 47);
     }
 
     /** The kind of the longest known phrase that the text begins with. */
     Kind of(CharSequence text, int start, int end) {
         int limit = Math.min(end, start + MAX_CHARS);
-        StringBuilder opening = new StringBuilder(MAX_CHARS);
+        long hash = 0;
+        boolean begun = false;
         Kind longest = Kind.NONE;
         int words = 0;
         boolean inWord = false;
         for (int i = start; i <= limit && words < MAX_WORDS; i++) {
             char c = i < limit ? text.charAt(i) : ' ';
-            if (Character.isLetterOrDigit(c) || Character.getType(c) == Character.NON_SPACING_MARK || c == '\u24d2') {
-                if (!inWord && opening.length() > 0) {
-                    opening.append(' ');
+            if (isLetter(c)) {
+                if (!inWord && begun) {
+                    hash = add(hash, ' ');
                 }
-                opening.append(Character.toLowerCase(c));
+                hash = add(hash, Character.toLowerCase(c));
+                begun = true;
                 inWord = true;
             } else if (inWord && c != '\'' && c != '\u2019') {
+                if (words == 0 && (sieve[(int) (hash >>> 6) & 63] & 1L << hash) == 0) {
+                    return Kind.NONE;
+                }
                 inWord = false;
                 words++;
-                longest = kinds.getOrDefault(opening.toString(), longest);
+                longest = kinds.getOrDefault(hash, longest);
             }
         }
         return longest;
+    }
+
+    private static boolean isLetter(char c) {
+        return c < 0x80
+                ? c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+                : Character.isLetterOrDigit(c) || Character.getType(c) == Character.NON_SPACING_MARK || c == '\u24d2';
     }
 }

@@ -13,7 +13,7 @@ final class Outline {
     /** A CJK character says about as much as three letters of an alphabet. */
     static final int CJK_WEIGHT = 3;
 
-    final StringBuilder text = new StringBuilder(64 * 1024);
+    final TextBuffer text = new TextBuffer(32 * 1024);
     final List<Block> blocks = new ArrayList<>(256);
     final List<Box> boxes = new ArrayList<>(512);
     final Declarations declarations = new Declarations();

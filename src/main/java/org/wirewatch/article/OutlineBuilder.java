@@ -1,6 +1,7 @@
 package org.wirewatch.article;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,11 +34,35 @@ final class OutlineBuilder {
     /** Hidden parts with such an id are put into their place by a script as soon as the page is there (React's streaming). */
     private static final String STREAMED = "S:";
 
+    // What an ASCII sign is in a text; INNER is what words may hold.
+    private static final byte OTHER = 0;
+    private static final byte LETTER = 1;
+    private static final byte CAPITAL = 2;
+    private static final byte DIGIT = 3;
+    private static final byte COMMA = 4;
+    private static final byte STOP = 5;
+    private static final byte INNER = 6;
+    private static final byte[] ASCII = new byte[0x80];
+
+    static {
+        Arrays.fill(ASCII, OTHER);
+        Arrays.fill(ASCII, 'a', 'z' + 1, LETTER);
+        Arrays.fill(ASCII, 'A', 'Z' + 1, CAPITAL);
+        Arrays.fill(ASCII, '0', '9' + 1, DIGIT);
+        ASCII[','] = COMMA;
+        ASCII['.'] = STOP;
+        ASCII['!'] = STOP;
+        ASCII['?'] = STOP;
+        ASCII['\''] = INNER;
+        ASCII['-'] = INNER;
+    }
+
+    private char[] scratch = new char[4096];
     private final SignalWords words;
     private final Map<String, Integer> readNames = new HashMap<>();
     private final Outline outline = new Outline();
     private final Declarations declarations = outline.declarations;
-    private final StringBuilder text = outline.text;
+    private final TextBuffer text = outline.text;
     private final List<Box> open = new ArrayList<>();
 
     private @Nullable Block block;
@@ -326,12 +351,18 @@ final class OutlineBuilder {
             outline.cut = true;
             return;
         }
+        int length = added.length();
+        if (scratch.length < length) {
+            scratch = new char[Math.max(length, 2 * scratch.length)];
+        }
+        char[] chars = scratch;
+        added.getChars(0, length, chars, 0);
         Block into = block;
         int weight = 0;
         boolean inWord = into != null && !space && into.end > into.start;
-        for (int i = 0; i < added.length(); i++) {
-            char c = added.charAt(i);
-            if (c <= ' ' || c == '\u00a0' || c >= '\u2000' && c <= '\u200b' || c == '\u3000' || c == '\ufeff') {
+        for (int i = 0; i < length; i++) {
+            char c = chars[i];
+            if (c <= ' ' || c >= '\u00a0' && isBlank(c)) {
                 space = true;
                 inWord = false;
                 continue;
@@ -351,34 +382,41 @@ final class OutlineBuilder {
             text.append(c);
             if (c < 0x80) {
                 weight++;
-                if (c >= 'a' && c <= 'z') {
-                    if (!inWord) {
-                        into.words++;
-                        inWord = true;
-                    }
-                } else if (c >= 'A' && c <= 'Z') {
-                    into.capitals++;
-                    if (!inWord) {
-                        into.words++;
-                        inWord = true;
-                    }
-                } else if (c >= '0' && c <= '9') {
-                    into.digits++;
-                    if (!inWord) {
-                        into.words++;
-                        inWord = true;
-                    }
-                } else if (c == ',') {
-                    into.commas++;
-                    inWord = false;
-                } else if (c == '.' || c == '!' || c == '?') {
-                    boolean ends = i + 1 == added.length() || !letterOrDigit(added.charAt(i + 1));
-                    if (ends && i > 0) {
-                        into.stops++;
-                    }
-                    inWord = false;
-                } else if (c != '\'' && c != '-') {
-                    inWord = false;
+                switch (ASCII[c]) {
+                    case LETTER:
+                        if (!inWord) {
+                            into.words++;
+                            inWord = true;
+                        }
+                        break;
+                    case CAPITAL:
+                        into.capitals++;
+                        if (!inWord) {
+                            into.words++;
+                            inWord = true;
+                        }
+                        break;
+                    case DIGIT:
+                        into.digits++;
+                        if (!inWord) {
+                            into.words++;
+                            inWord = true;
+                        }
+                        break;
+                    case COMMA:
+                        into.commas++;
+                        inWord = false;
+                        break;
+                    case STOP:
+                        if (i > 0 && (i + 1 == length || !letterOrDigit(chars[i + 1]))) {
+                            into.stops++;
+                        }
+                        inWord = false;
+                        break;
+                    case INNER:
+                        break;
+                    default:
+                        inWord = false;
                 }
             } else if (c >= '\u2e80' && c <= '\u9fff' || c >= '\uf900' && c <= '\uffef') {
                 weight += Outline.CJK_WEIGHT;
@@ -412,6 +450,10 @@ final class OutlineBuilder {
             }
             into.end = text.length();
         }
+    }
+
+    private static boolean isBlank(char c) {
+        return c == '\u00a0' || c >= '\u2000' && c <= '\u200b' || c == '\u3000' || c == '\ufeff';
     }
 
     private static boolean letterOrDigit(char c) {

@@ -1,5 +1,8 @@
 package org.wirewatch.article;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +27,10 @@ final class PageDecoder {
 
     /** So many well-formed sequences outweigh a malformed one. */
     private static final int TOLERATED_RATIO = 20;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+    private static final long ABOVE_ASCII = 0x8080808080808080L;
 
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
@@ -70,13 +77,13 @@ final class PageDecoder {
         return starts(bytes, 0xFF, 0xFE) ? StandardCharsets.UTF_16LE : null;
     }
 
-    static Charset charset(byte[] bytes, @Nullable String declaredByHeader) {
-        Utf8 utf8 = sniff(bytes);
+    static Charset charset(byte[] bytes, int length, @Nullable String declaredByHeader) {
+        Utf8 utf8 = sniff(bytes, length);
         if (utf8 == Utf8.VALID) {
             return StandardCharsets.UTF_8;
         }
         Charset header = named(declaredByHeader);
-        Charset own = named(declaredByPage(bytes));
+        Charset own = named(declaredByPage(bytes, length));
         for (Charset declared : new Charset[] {header, own}) {
             if (declared != null && !(declared.equals(StandardCharsets.UTF_8) && utf8 == Utf8.BROKEN)) {
                 return declared;
@@ -98,12 +105,16 @@ final class PageDecoder {
     }
 
     /** Counts well-formed and malformed multi-byte sequences; a real UTF-8 page may have a few of the latter. */
-    private static Utf8 sniff(byte[] bytes) {
-        int length = Math.min(bytes.length, SNIFF_BYTES);
+    private static Utf8 sniff(byte[] bytes, int available) {
+        int length = Math.min(available, SNIFF_BYTES);
         int wellFormed = 0;
         int malformed = 0;
         int i = 0;
         while (i < length) {
+            if (i + Long.BYTES <= length && ((long) LONGS.get(bytes, i) & ABOVE_ASCII) == 0) {
+                i += Long.BYTES;
+                continue;
+            }
             int lead = bytes[i++];
             if (lead >= 0) {
                 continue;
@@ -142,8 +153,8 @@ final class PageDecoder {
     }
 
     /** The label of the first {@code charset=} or XML {@code encoding=} in the page's first bytes. */
-    private static @Nullable String declaredByPage(byte[] bytes) {
-        String head = new String(bytes, 0, Math.min(bytes.length, PRESCAN_BYTES), StandardCharsets.ISO_8859_1)
+    private static @Nullable String declaredByPage(byte[] bytes, int length) {
+        String head = new String(bytes, 0, Math.min(length, PRESCAN_BYTES), StandardCharsets.ISO_8859_1)
                 .toLowerCase(Locale.ROOT);
         String label = labelAfter(head, "charset");
         return label == null && head.startsWith("<?xml") ? labelAfter(head, "encoding") : label;

@@ -75,8 +75,8 @@ public record PageHints(@Nullable String refresh, @Nullable String amp, boolean 
         if (mark != null && !mark.equals(StandardCharsets.UTF_8)) {
             return new String(bytes, 0, length, mark);
         }
-        byte[] kept = new PageCleaner(bytes, headEnd(bytes, length)).kept();
-        return new String(kept, StandardCharsets.UTF_8);
+        PageCleaner cleaner = new PageCleaner(bytes, headEnd(bytes, length));
+        return new String(cleaner.kept(), 0, cleaner.length(), StandardCharsets.UTF_8);
     }
 
     /** Where the body's start tag stands; templates that have none are read up to the limit. */

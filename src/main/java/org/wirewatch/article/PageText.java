@@ -28,10 +28,9 @@ final class PageText {
             return;
         }
         PageCleaner cleaner = new PageCleaner(bytes, length);
-        byte[] kept = cleaner.kept();
         this.scripts = cleaner.scripts();
-        this.charset = wide == null ? PageDecoder.charset(kept, declaredByHeader) : wide;
-        this.markup = new String(kept, charset);
+        this.charset = wide == null ? PageDecoder.charset(cleaner.kept(), cleaner.length(), declaredByHeader) : wide;
+        this.markup = new String(cleaner.kept(), 0, cleaner.length(), charset);
     }
 
     String markup() {

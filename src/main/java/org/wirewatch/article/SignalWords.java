@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads class, id and role names: {@code "articleBody relatedposts"} says ARTICLE, BODY and RELATED.
@@ -23,12 +23,22 @@ final class SignalWords {
     /** The class of a quoted post, which belongs to the text, although links to that network usually do not. */
     private static final String QUOTED_POST = "twitter-tweet";
 
-    private static final class Step {
-        private final @Nullable Step[] next = new @Nullable Step[ALPHABET];
-        private int mask;
+    /** For each ASCII sign its place in the alphabet, -1 for what parts words. */
+    private static final byte[] SLOTS = new byte[0x80];
+
+    static {
+        for (char c = 0; c < SLOTS.length; c++) {
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            SLOTS[c] = (byte) (letter ? (c | 0x20) - 'a' : c >= '0' && c <= '9' ? c - '0' + 26 : -1);
+        }
     }
 
-    private final Step root = new Step();
+    /** The trie: by node and letter the next node, 0 for none; the root is node 0. */
+    private int[] next = new int[ALPHABET * 1024];
+    /** By node, the signals of the word that ends there. */
+    private int[] masks = new int[1024];
+
+    private int nodes = 1;
 
     /** With the words of {@code signal-words.txt}. */
     SignalWords() {
@@ -48,18 +58,24 @@ final class SignalWords {
         int bit = Signal.valueOf(line.substring(0, colon).toUpperCase(Locale.ROOT))
                 .bit();
         for (String word : line.substring(colon + 2).split(" ")) {
-            Step step = root;
+            int node = 0;
             for (int i = 0; i < word.length(); i++) {
-                int slot = slot(word.charAt(i));
-                Step next = step.next[slot];
-                if (next == null) {
-                    next = new Step();
-                    step.next[slot] = next;
+                int at = node * ALPHABET + slot(word.charAt(i));
+                if (next[at] == 0) {
+                    next[at] = newNode();
                 }
-                step = next;
+                node = next[at];
             }
-            step.mask |= bit;
+            masks[node] |= bit;
         }
+    }
+
+    private int newNode() {
+        if (nodes == masks.length) {
+            masks = Arrays.copyOf(masks, 2 * nodes);
+            next = Arrays.copyOf(next, 2 * nodes * ALPHABET);
+        }
+        return nodes++;
     }
 
     /** The signals in a class, id or role attribute, as a mask of {@link Signal#bit()}. */
@@ -73,18 +89,17 @@ final class SignalWords {
         while (i < length) {
             int found = -1;
             int foundEnd = i;
-            Step step = root;
+            int node = 0;
             int at = i;
             while (at < length && (at == i || !hump(names, at))) {
                 int slot = slot(names.charAt(at));
-                Step next = slot < 0 ? null : step.next[slot];
-                if (next == null) {
+                node = slot < 0 ? 0 : next[node * ALPHABET + slot];
+                if (node == 0) {
                     break;
                 }
-                step = next;
                 at++;
-                if (step.mask != 0 && ends(names, at, length, at - i)) {
-                    found = step.mask;
+                if (masks[node] != 0 && ends(names, at, length, at - i)) {
+                    found = masks[node];
                     foundEnd = at;
                 }
             }
@@ -109,15 +124,14 @@ final class SignalWords {
             return false;
         }
         // "storybody": the rest has to begin another word of which at least four letters are there
-        Step step = root;
+        int node = 0;
         for (int i = at; i < length; i++) {
             int slot = slot(names.charAt(i));
-            Step next = slot < 0 ? null : step.next[slot];
-            if (next == null) {
+            node = slot < 0 ? 0 : next[node * ALPHABET + slot];
+            if (node == 0) {
                 return false;
             }
-            step = next;
-            if (step.mask != 0 && i - at >= 2) {
+            if (masks[node] != 0 && i - at >= 2) {
                 return true;
             }
         }
@@ -142,12 +156,6 @@ final class SignalWords {
     }
 
     private static int slot(char c) {
-        if (c >= 'a' && c <= 'z') {
-            return c - 'a';
-        }
-        if (c >= 'A' && c <= 'Z') {
-            return c - 'A';
-        }
-        return c >= '0' && c <= '9' ? c - '0' + 26 : -1;
+        return c < SLOTS.length ? SLOTS[c] : -1;
     }
 }

@@ -58,6 +58,11 @@ enum TagKind {
         return BY_NAME.getOrDefault(normalName, INLINE);
     }
 
+    /** Names of the elements of this kind, parted by blanks. */
+    String names() {
+        return names;
+    }
+
     boolean isBox() {
         return ordinal() >= PARAGRAPH.ordinal() && ordinal() <= DIVISION.ordinal();
     }
