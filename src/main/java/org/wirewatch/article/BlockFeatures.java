@@ -20,6 +20,9 @@ final class BlockFeatures {
     private static final int LONG_BOX = 300;
     private static final int NEIGHBOURS = 3;
 
+    private static final Signal[] SIGNALS = Signal.values();
+    private static final Landmark[] LANDMARKS = Landmark.values();
+
     static final List<String> NAMES = names();
     static final int COUNT = NAMES.size();
 
@@ -34,8 +37,16 @@ final class BlockFeatures {
 
     private final @Nullable ShingleSet description;
 
-    private final OpeningPhrases.Kind[] openings;
-    private final Map<Integer, int[]> templates = new HashMap<>();
+    // By block:
+    private final int[] openings;
+    private final float[] logWeights;
+    private final float[] linkDensities;
+    private final float[] kinds;
+    private final int[] templateOf;
+    // By template, which blocks share that stand in like boxes:
+    private final int[] templateWeight;
+    private final int[] templateLinks;
+    private final int[] templateBlocks;
     private final int[] sinceLong;
     private final int[] untilLong;
     private final int[] headingsBefore;
@@ -62,7 +73,14 @@ final class BlockFeatures {
                 Arrays.stream(this.title.split(" ")).mapToInt(String::hashCode).toArray();
         this.description = description == null ? null : new ShingleSet(description);
         int n = blocks.size();
-        this.openings = new OpeningPhrases.Kind[n];
+        this.openings = new int[n];
+        this.logWeights = new float[n];
+        this.linkDensities = new float[n];
+        this.kinds = new float[n];
+        this.templateOf = new int[n];
+        this.templateWeight = new int[n];
+        this.templateLinks = new int[n];
+        this.templateBlocks = new int[n];
         this.sinceLong = new int[n];
         this.untilLong = new int[n];
         this.headingsBefore = new int[n];
@@ -77,6 +95,7 @@ final class BlockFeatures {
     private void surveyBoxes() {
         Map<Long, Integer> seen = new HashMap<>();
         for (Box box : outline.boxes) {
+            box.place(main);
             Box parent = box.parent;
             if (parent != null) {
                 box.ordinal = parent.ordinal;
@@ -94,34 +113,42 @@ final class BlockFeatures {
     }
 
     private void countCopies() {
-        Map<Integer, Integer> copies = new HashMap<>();
-        int[] keys = new int[blocks.size()];
-        for (int i = 0; i < keys.length; i++) {
+        Places texts = new Places(blocks.size());
+        int[] places = new int[blocks.size()];
+        int[] copies = new int[blocks.size()];
+        for (int i = 0; i < places.length; i++) {
             Block block = blocks.get(i);
             int key = 0;
             for (int at = block.start; at < block.end; at++) {
                 key = key * 31 + outline.text.charAt(at);
             }
-            keys[i] = key;
-            block.earlierCopies = copies.merge(key, 1, Integer::sum) - 1;
+            places[i] = texts.place(key);
+            block.earlierCopies = copies[places[i]]++;
         }
-        for (int i = 0; i < keys.length; i++) {
-            blocks.get(i).copies = copies.get(keys[i]);
+        for (int i = 0; i < places.length; i++) {
+            blocks.get(i).copies = copies[places[i]];
         }
     }
 
     private void survey() {
         surveyBoxes();
         countCopies();
+        Places templates = new Places(blocks.size());
         int topHeadings = 0;
         int since = 99;
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
-            openings[i] = isLink(i) ? OpeningPhrases.Kind.NONE : phrases.of(outline.text, block.start, block.end);
-            int[] template = templates.computeIfAbsent(block.box.templateKey, key -> new int[3]);
-            template[0] += block.weight;
-            template[1] += block.linkWeight;
-            template[2]++;
+            openings[i] = isLink(i)
+                    ? 0
+                    : phrases.of(outline.text, block.start, block.end).ordinal();
+            logWeights[i] = log(block.weight);
+            linkDensities[i] = (float) block.linkDensity();
+            kinds[i] = kind(block);
+            int template = templates.place(block.box.templateKey);
+            templateOf[i] = template;
+            templateWeight[template] += block.weight;
+            templateLinks[template] += block.linkWeight;
+            templateBlocks[template]++;
             sinceLong[i] = since;
             since = isLong(block) ? 0 : Math.min(99, since + 1);
             if (firstHeadline >= 0 && block.box.element.nameIs("h1")) {
@@ -221,9 +248,9 @@ final class BlockFeatures {
     private void own(Block block, Values values) {
         double weight = Math.max(1, block.weight);
         CharSequence text = outline.text;
-        values.add(log(block.weight));
+        values.add(logWeights[block.index]);
         values.add(block.words);
-        values.add(block.linkDensity());
+        values.add(linkDensities[block.index]);
         values.add(block.strongWeight / weight);
         values.add(block.commas);
         values.add(block.stops);
@@ -233,12 +260,12 @@ final class BlockFeatures {
         values.add(block.capitals / weight);
         values.add(block.links);
         values.add(weight / Math.max(1, block.words));
-        values.add(kind(block));
+        values.add(kinds[block.index]);
         values.add(heading(block));
         values.add(block.afterLineBreak);
         values.add(Math.min(10, block.copies));
         values.add(Math.min(10, block.earlierCopies));
-        values.add(openings[block.index].ordinal());
+        values.add(openings[block.index]);
         values.add(marks(text, block));
         values.add(Signal.SHARE.in(block.inlineSignals) || Signal.RELATED.in(block.inlineSignals));
         values.add(Signal.CAPTION.in(block.inlineSignals));
@@ -320,12 +347,11 @@ final class BlockFeatures {
                 values.add(-1);
                 continue;
             }
-            Block other = blocks.get(at);
-            values.add(log(other.weight));
-            values.add(other.linkDensity());
-            values.add(other.stops);
-            values.add(kind(other));
-            values.add(openings[at].ordinal());
+            values.add(logWeights[at]);
+            values.add(linkDensities[at]);
+            values.add(blocks.get(at).stops);
+            values.add(kinds[at]);
+            values.add(openings[at]);
         }
     }
 
@@ -344,66 +370,23 @@ final class BlockFeatures {
         }
         values.add((double) container.paragraphWeight / Math.max(1, container.weight));
         values.add(siblingPlace(block, container));
-        int[] template = templates.getOrDefault(block.box.templateKey, new int[3]);
-        values.add((double) template[0] / Math.max(1, weightBefore[blocks.size()]));
-        values.add((double) template[1] / Math.max(1, template[0]));
-        values.add(template[2]);
-        values.add((double) template[0] / Math.max(1, template[2]));
-        for (int i = 0; i < Signal.COUNT; i++) {
-            values.add(block.box.signalDistance[i]);
+        int template = templateOf[block.index];
+        values.add((double) templateWeight[template] / Math.max(1, weightBefore[blocks.size()]));
+        values.add((double) templateLinks[template] / Math.max(1, templateWeight[template]));
+        values.add(templateBlocks[template]);
+        values.add((double) templateWeight[template] / Math.max(1, templateBlocks[template]));
+        for (Signal signal : SIGNALS) {
+            values.add(block.box.distance(signal));
         }
-        int[] tags = new int[Around.values().length];
-        Arrays.fill(tags, Box.FAR);
-        double best = 0;
-        int stepsToMain = Box.FAR;
-        int steps = 0;
-        boolean body = false;
-        for (Box box = block.box; box != null; box = box.parent) {
-            Around tag = Around.of(box.kind);
-            if (tag != null && tags[tag.ordinal()] == Box.FAR) {
-                tags[tag.ordinal()] = Math.min(Box.FAR, steps);
-            }
-            best = Math.max(best, box.score);
-            if (box == main) {
-                stepsToMain = Math.min(Box.FAR, steps);
-            }
-            body |= box.declaredBody;
-            steps++;
+        for (Landmark landmark : LANDMARKS) {
+            values.add(block.box.distance(landmark));
         }
-        for (int tag : tags) {
-            values.add(tag);
-        }
-        values.add(best / bestScore);
-        values.add(stepsToMain);
-        values.add(body);
+        values.add(block.box.bestScoreAbove / bestScore);
+        values.add(block.box.stepsToMain);
+        values.add(block.box.inDeclaredBody);
         values.add(block.box.hidden);
         values.add(Math.min(40, block.box.depth));
-        values.add(stepsToCommon(block));
-    }
-
-    /** How many steps up from the block until a box that also holds the main box. */
-    private float stepsToCommon(Block block) {
-        if (main == null) {
-            return Box.FAR;
-        }
-        int steps = 0;
-        for (Box box = block.box; box != null; box = box.parent) {
-            if (main.index >= box.index && main.firstBlock >= box.firstBlock && main.endBlock <= box.endBlock
-                    || isInside(box, main)) {
-                return Math.min(Box.FAR, steps);
-            }
-            steps++;
-        }
-        return Box.FAR;
-    }
-
-    private static boolean isInside(Box box, Box main) {
-        for (Box above = box; above != null; above = above.parent) {
-            if (above == main) {
-                return true;
-            }
-        }
-        return false;
+        values.add(block.box.stepsToCommon);
     }
 
     private static float siblingPlace(Block block, Box container) {
@@ -460,38 +443,6 @@ final class BlockFeatures {
         }
         int exponent = 31 - Integer.numberOfLeadingZeros(value + 1);
         return exponent + (float) (value + 1) / (1 << exponent) - 1;
-    }
-
-    /** Boxes that mean something by their tag, wherever above a block they stand. */
-    private enum Around {
-        ARTICLE,
-        MAIN,
-        ASIDE,
-        NAVIGATION,
-        HEADER,
-        FOOTER,
-        FORM,
-        FIGURE,
-        LIST,
-        TABLE,
-        QUOTE;
-
-        static @Nullable Around of(TagKind kind) {
-            return switch (kind) {
-                case ARTICLE -> ARTICLE;
-                case MAIN -> MAIN;
-                case ASIDE -> ASIDE;
-                case NAVIGATION -> NAVIGATION;
-                case HEADER -> HEADER;
-                case FOOTER -> FOOTER;
-                case FORM -> FORM;
-                case FIGURE, CAPTION -> FIGURE;
-                case LIST -> LIST;
-                case TABLE, CELL -> TABLE;
-                case QUOTE -> QUOTE;
-                default -> null;
-            };
-        }
     }
 
     private static final class Values {
@@ -557,7 +508,7 @@ final class BlockFeatures {
         for (Signal signal : Signal.values()) {
             names.add("to-" + signal.name().toLowerCase(java.util.Locale.ROOT));
         }
-        for (Around tag : Around.values()) {
+        for (Landmark tag : Landmark.values()) {
             names.add("in-" + tag.name().toLowerCase(java.util.Locale.ROOT));
         }
         names.addAll(List.of(

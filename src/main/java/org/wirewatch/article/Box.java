@@ -13,8 +13,10 @@ final class Box {
     final int depth;
     /** Signals of its own class, id and role. */
     final int signals;
-    /** Steps up to the nearest box with each signal, itself 0; {@link #FAR} if none. */
-    final byte[] signalDistance;
+    /** Steps up to the nearest box with each signal, itself 0, at most {@link #FAR}. */
+    private final Steps toSignals;
+    /** Steps up to the nearest box with each meaningful tag. */
+    private final Steps toTags;
     /** Whether it or a box around it is hidden from readers. */
     final boolean hidden;
     /** The first block in it and one past the last. */
@@ -49,7 +51,16 @@ final class Box {
 
     boolean ordinalIsArticle;
 
-    static final byte FAR = 15;
+    /** The highest score of it and the boxes around it. */
+    double bestScoreAbove;
+    /** Whether it or a box around it is declared to be the body. */
+    boolean inDeclaredBody;
+    /** Steps up to the main box; {@link #FAR} if it is not inside it. */
+    int stepsToMain;
+    /** Steps up to a box that holds the main box or is inside it. */
+    int stepsToCommon;
+
+    static final int FAR = Steps.FAR;
 
     Box(
             int index,
@@ -71,16 +82,10 @@ final class Box {
         this.firstBlock = firstBlock;
         this.ownKey = kind.ordinal() * 31 + stem(element.attr("class"));
         this.templateKey = parent == null ? ownKey : parent.ownKey * 31 + ownKey;
-        this.signalDistance = distances(parent, signals);
-    }
-
-    private static byte[] distances(@Nullable Box parent, int signals) {
-        byte[] distances = new byte[Signal.COUNT];
-        for (int i = 0; i < distances.length; i++) {
-            int above = parent == null ? FAR : Math.min(FAR, parent.signalDistance[i] + 1);
-            distances[i] = (signals & 1 << i) != 0 ? 0 : (byte) above;
-        }
-        return distances;
+        this.toSignals = (parent == null ? Steps.NONE : parent.toSignals).inside(signals);
+        Landmark landmark = Landmark.of(kind);
+        this.toTags =
+                (parent == null ? Steps.NONE : parent.toTags).inside(landmark == null ? 0 : 1 << landmark.ordinal());
     }
 
     /** The first class name up to its first digit: what is behind it numbers the box or tells its state. */
@@ -100,7 +105,26 @@ final class Box {
     }
 
     int distance(Signal signal) {
-        return signalDistance[signal.ordinal()];
+        return toSignals.to(signal.ordinal());
+    }
+
+    int distance(Landmark landmark) {
+        return toTags.to(landmark.ordinal());
+    }
+
+    /** Learns where it stands to the box of the main text, after the one around it has. */
+    void place(@Nullable Box main) {
+        Box above = parent;
+        bestScoreAbove = above == null ? score : Math.max(above.bestScoreAbove, score);
+        inDeclaredBody = declaredBody || above != null && above.inDeclaredBody;
+        stepsToMain = this == main ? 0 : above == null ? FAR : Math.min(FAR, above.stepsToMain + 1);
+        boolean common = main != null
+                && (stepsToMain < FAR
+                                && index >= main.index
+                                && firstBlock >= main.firstBlock
+                                && endBlock <= main.endBlock
+                        || index <= main.index && firstBlock <= main.firstBlock && endBlock >= main.endBlock);
+        stepsToCommon = common ? 0 : above == null ? FAR : Math.min(FAR, above.stepsToCommon + 1);
     }
 
     double linkDensity() {

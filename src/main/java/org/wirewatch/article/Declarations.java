@@ -14,6 +14,8 @@ final class Declarations {
     /** More of one kind than this is no declaration but a list. */
     static final int MAX_OF_A_KIND = 60;
 
+    private static final int MAX_NAME_CHARS = 100;
+
     /** First value of each meta name, property or itemprop, names in lower case. */
     final Map<String, String> metas = new HashMap<>();
     /** All values of the metas that may be repeated, such as article:author. */
@@ -33,11 +35,8 @@ final class Declarations {
     @Nullable
     String language;
 
-    @Nullable
-    String base;
-
     void meta(String name, String content) {
-        if (content.isBlank()) {
+        if (content.isBlank() || name.isEmpty() || name.length() > MAX_NAME_CHARS) {
             return;
         }
         metas.putIfAbsent(name, content);

@@ -160,6 +160,7 @@ public final class Extractor {
         PageText source = new PageText(page.body(), Math.min(page.body().length, MAX_PAGE_BYTES), page.charset());
         Document document = Parser.htmlParser().parseInput(source.markup(), page.finalUrl());
         Outline outline = OutlineBuilder.layOut(document, words);
+        source.declare(outline.declarations);
         LinkedData linked = LinkedData.read(source.linkedData(), jsonReader);
         Metadata metadata = new Metadata(source, outline, linked, page, zone, dateReader);
         Box main = Candidates.best(outline);

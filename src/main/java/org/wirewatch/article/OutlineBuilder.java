@@ -137,14 +137,6 @@ final class OutlineBuilder {
                 endBlock();
                 afterLineBreak = true;
                 return false;
-            case META:
-                meta(element);
-                return false;
-            case HEAD_LINK:
-                if (declarations.canonical == null && element.attr("rel").equalsIgnoreCase("canonical")) {
-                    declarations.canonical = element.attr("href");
-                }
-                return false;
             case PAGE_TITLE:
                 if (declarations.title == null) {
                     declarations.title = element.text();
@@ -296,16 +288,6 @@ final class OutlineBuilder {
                 || box.distance(Signal.FOOTER) <= ELSEWHERE_STEPS && box.distance(Signal.ARTICLE) > ELSEWHERE_STEPS
                 || box.distance(Signal.SIDE) <= 2
                 || box.distance(Signal.NAVIGATION) <= 1;
-    }
-
-    private void meta(Element element) {
-        String content = element.attr("content");
-        for (String key : new String[] {"property", "name", "itemprop", "http-equiv"}) {
-            String name = element.attr(key);
-            if (!name.isEmpty() && name.length() < 100) {
-                declarations.meta(name.strip().toLowerCase(Locale.ROOT), content);
-            }
-        }
     }
 
     private Box openBox(Element element, TagKind kind) {

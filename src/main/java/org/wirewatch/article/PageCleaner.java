@@ -19,6 +19,7 @@ import java.util.Set;
 final class PageCleaner {
 
     private static final int MAX_SCRIPTS = 60;
+    private static final int MAX_HEAD_TAGS = 500;
 
     /**
      * @param start of a script's content
@@ -50,6 +51,7 @@ final class PageCleaner {
     private final byte[] kept;
     private int keptLength;
     private final List<Script> scripts = new ArrayList<>();
+    private final List<HeadTag> headTags = new ArrayList<>();
 
     PageCleaner(byte[] page, int length) {
         this.page = page;
@@ -71,6 +73,11 @@ final class PageCleaner {
     /** In the page's order; offsets are those of the page as it came. */
     List<Script> scripts() {
         return scripts;
+    }
+
+    /** The page's meta, link and base tags, in its order; they are not kept. */
+    List<HeadTag> headTags() {
+        return headTags;
     }
 
     private void clean() {
@@ -217,7 +224,11 @@ final class PageCleaner {
         } else if ((kind & TagBytes.SPAN) != 0) {
             dropped = false;
         }
-        if (dropped) {
+        boolean head = (kind & (TagBytes.META | TagBytes.LINK | TagBytes.BASE)) != 0;
+        if (head && !dropped && closed && headTags.size() < MAX_HEAD_TAGS) {
+            headTags.add(new HeadTag(page, kind, nameEnd, i));
+        }
+        if (dropped || head) {
             keptLength = before;
             afterBoundary = wasAfterBoundary;
         } else if (closed) {
@@ -261,7 +272,8 @@ final class PageCleaner {
             }
             i = valueEnd(value);
         }
-        if ((kind & TagBytes.DROPPED) == 0 && isRead(start, nameEnd, value, i, kind)) {
+        if ((kind & (TagBytes.DROPPED | TagBytes.META | TagBytes.BASE)) == 0
+                && isRead(start, nameEnd, value, i, kind)) {
             kept[keptLength++] = ' ';
             keep(start, i);
         }
@@ -301,23 +313,19 @@ final class PageCleaner {
 
     private boolean isRead(int start, int end, int value, int valueEnd, int kind) {
         int size = end - start;
-        boolean meta = (kind & TagBytes.META) != 0;
         switch (page[start] | 0x20) {
-            case 'c': // class, content, charset
+            case 'c': // class, content
                 return size == 5 && valueEnd - value > 2 || size == 7;
             case 'i': // id, itemprop
                 return size == 2 || size == 8;
             case 'r': // rel, role
                 return size <= 4;
-            case 'n': // name
-                return size == 4 && meta;
-            case 'p': // property, pubdate
-                return size == 8 && meta || size == 7;
-            case 'h': // hidden, http-equiv; href of what is followed
+            case 'p': // pubdate
+                return size == 7;
+            case 'h': // hidden; href of what is followed
                 return size == 6
-                        || size == 10
                         || size == 4
-                                && ((kind & (TagBytes.LINK | TagBytes.BASE)) != 0
+                                && ((kind & TagBytes.LINK) != 0
                                         || (kind & TagBytes.ANCHOR) != 0 && leadsToAuthor(value, valueEnd));
             case 's': // style, where it hides
                 return size == 5 && hides(value, valueEnd);
@@ -372,18 +380,16 @@ final class PageCleaner {
 
     /** One past the end of the element that starts here, or -1 if it is to be left to the parser. */
     private int elementEnd(int start, int nameEnd, int kind) {
+        String name = unclosed.isEmpty() ? null : name(start, nameEnd);
+        if (name != null && unclosed.contains(name)) {
+            return -1;
+        }
         int content = latin1.indexOf('>', nameEnd) + 1;
         if (content == 0) {
+            unclosed.add(name(start, nameEnd));
             return -1;
         }
         boolean control = (kind & TagBytes.CONTROL) != 0;
-        String name = null;
-        if (!unclosed.isEmpty()) {
-            name = name(start, nameEnd);
-            if (unclosed.contains(name)) {
-                return -1;
-            }
-        }
         for (int i = latin1.indexOf("</", content); i >= 0; i = latin1.indexOf("</", i + 2)) {
             if (control && i - content > MAX_CONTROL_BYTES) {
                 return -1;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageDecoder {
 
-    private static final int PRESCAN_BYTES = 4096;
+    private static final int PRESCAN_BYTES = 256;
     /** So much of the page is checked for being UTF-8. */
     private static final int SNIFF_BYTES = 256 * 1024;
 
@@ -77,13 +77,14 @@ final class PageDecoder {
         return starts(bytes, 0xFF, 0xFE) ? StandardCharsets.UTF_16LE : null;
     }
 
-    static Charset charset(byte[] bytes, int length, @Nullable String declaredByHeader) {
+    static Charset charset(
+            byte[] bytes, int length, @Nullable String declaredByHeader, @Nullable String declaredByMeta) {
         Utf8 utf8 = sniff(bytes, length);
         if (utf8 == Utf8.VALID) {
             return StandardCharsets.UTF_8;
         }
         Charset header = named(declaredByHeader);
-        Charset own = named(declaredByPage(bytes, length));
+        Charset own = named(declaredByMeta != null ? declaredByMeta : declaredByXml(bytes, length));
         for (Charset declared : new Charset[] {header, own}) {
             if (declared != null && !(declared.equals(StandardCharsets.UTF_8) && utf8 == Utf8.BROKEN)) {
                 return declared;
@@ -152,12 +153,11 @@ final class PageDecoder {
         }
     }
 
-    /** The label of the first {@code charset=} or XML {@code encoding=} in the page's first bytes. */
-    private static @Nullable String declaredByPage(byte[] bytes, int length) {
+    /** The {@code encoding=} of an XML declaration. */
+    private static @Nullable String declaredByXml(byte[] bytes, int length) {
         String head = new String(bytes, 0, Math.min(length, PRESCAN_BYTES), StandardCharsets.ISO_8859_1)
                 .toLowerCase(Locale.ROOT);
-        String label = labelAfter(head, "charset");
-        return label == null && head.startsWith("<?xml") ? labelAfter(head, "encoding") : label;
+        return head.startsWith("<?xml") ? labelAfter(head, "encoding") : null;
     }
 
     private static @Nullable String labelAfter(String head, String key) {

@@ -1,14 +1,10 @@
 package org.wirewatch.article;
 
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
-import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
+import org.wirewatch.article.HeadTag.Attribute;
 import org.wirewatch.model.Page;
 
 /**
@@ -31,52 +27,39 @@ public record PageHints(@Nullable String refresh, @Nullable String amp, boolean 
 
     private static final Set<String> REFUSALS = Set.of("noindex", "none");
 
-    private static final PageHints NONE = new PageHints(null, null, false);
-
     /**
      * Reads the hints of a page.
      *
      * @param productToken the name that robots metas call us by, compared without regard to case
      */
     public static PageHints of(Page page, String productToken) {
-        String head = head(page.body());
-        if (!mentionsAny(head)) {
-            return NONE;
-        }
-        Document document = Parser.htmlParser().parseInput(head, page.finalUrl());
+        byte[] bytes = page.body();
+        PageText head = new PageText(bytes, headEnd(bytes, Math.min(bytes.length, MAX_HEAD_BYTES)), page.charset());
         String base = page.finalUrl();
         String refresh = null;
         String amp = null;
         boolean noindex = false;
         boolean baseSeen = false;
-        for (Element element : document.getAllElements()) {
-            if (element.nameIs("base") && !baseSeen && element.hasAttr("href")) {
+        for (HeadTag tag : head.headTags()) {
+            if (tag.isBase() && !baseSeen && tag.has(Attribute.HREF)) {
                 baseSeen = true;
-                String declared = Addresses.resolve(page.finalUrl(), element.attr("href"));
+                String declared = Addresses.resolve(page.finalUrl(), tag.get(Attribute.HREF, head.charset()));
                 base = declared == null ? base : declared;
-            } else if (element.nameIs("meta")) {
-                noindex |= refuses(element, productToken);
-                if (refresh == null && element.attr("http-equiv").strip().equalsIgnoreCase("refresh")) {
-                    refresh = MetaRefresh.target(element.attr("content"));
+            } else if (tag.isMeta()) {
+                String content = tag.get(Attribute.CONTENT, head.charset());
+                noindex |= refuses(tag.get(Attribute.NAME, head.charset()), content, productToken);
+                if (refresh == null
+                        && tag.get(Attribute.HTTP_EQUIV, head.charset()).strip().equalsIgnoreCase("refresh")) {
+                    refresh = MetaRefresh.target(content);
                 }
-            } else if (amp == null && element.nameIs("link") && hasToken(element.attr("rel"), "amphtml")) {
-                amp = element.attr("href");
+            } else if (amp == null && tag.isLink() && hasToken(tag.get(Attribute.REL, head.charset()), "amphtml")) {
+                amp = tag.get(Attribute.HREF, head.charset());
             }
         }
         return new PageHints(
                 elsewhere(page, Addresses.resolve(base, refresh)),
                 elsewhere(page, Addresses.resolve(base, amp)),
                 noindex);
-    }
-
-    private static String head(byte[] bytes) {
-        Charset mark = PageDecoder.byMark(bytes);
-        int length = Math.min(bytes.length, MAX_HEAD_BYTES);
-        if (mark != null && !mark.equals(StandardCharsets.UTF_8)) {
-            return new String(bytes, 0, length, mark);
-        }
-        PageCleaner cleaner = new PageCleaner(bytes, headEnd(bytes, length));
-        return new String(cleaner.kept(), 0, cleaner.length(), StandardCharsets.UTF_8);
     }
 
     /** Where the body's start tag stands; templates that have none are read up to the limit. */
@@ -94,19 +77,10 @@ public record PageHints(@Nullable String refresh, @Nullable String amp, boolean 
         return length;
     }
 
-    /** Most pages have none of it, and need no parser. */
-    private static boolean mentionsAny(String head) {
-        String lower = head.toLowerCase(Locale.ROOT);
-        return lower.contains("refresh")
-                || lower.contains("amphtml")
-                || lower.contains("noindex")
-                || lower.contains("none");
-    }
-
-    private static boolean refuses(Element meta, String productToken) {
-        String name = meta.attr("name").strip();
+    private static boolean refuses(String metaName, String content, String productToken) {
+        String name = metaName.strip();
         return (name.equalsIgnoreCase("robots") || name.equalsIgnoreCase(productToken))
-                && Arrays.stream(meta.attr("content").split(","))
+                && Arrays.stream(content.split(","))
                         .anyMatch(rule -> REFUSALS.contains(rule.strip().toLowerCase(Locale.ROOT)));
     }
 

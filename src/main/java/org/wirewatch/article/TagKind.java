@@ -8,7 +8,7 @@ enum TagKind {
     /** Its content is no text of the page. */
     SKIPPED(
             "script style template svg math object embed applet canvas audio video map select option textarea input button iframe frame"
-                    + " frameset noscript datalist progress meter dialog rp rt noembed noframes param source track area base col colgroup"),
+                    + " frameset noscript datalist progress meter dialog rp rt noembed noframes param source track area base col colgroup meta link"),
     LINE_BREAK("br"),
     PARAGRAPH("p"),
     HEADING("h1 h2 h3 h4 h5 h6"),
@@ -32,8 +32,6 @@ enum TagKind {
     LINK("a"),
     STRONG("b strong i em"),
     TIME("time"),
-    META("meta"),
-    HEAD_LINK("link"),
     PAGE_TITLE("title"),
     HEAD("head"),
     INLINE("");
