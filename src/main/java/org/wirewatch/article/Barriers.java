@@ -1,5 +1,6 @@
 package org.wirewatch.article;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -49,7 +50,7 @@ final class Barriers {
      * @param declaredArticle whether the page declares to be an article with a date
      */
     Barrier judge(Outline outline, List<String> titles, boolean declaredArticle) {
-        List<Block> kept = outline.blocks.stream().filter(block -> block.kept).toList();
+        List<Block> kept = kept(outline.blocks);
         boolean saysMissing = saysMissing(outline, kept.isEmpty() ? outline.blocks : kept);
         boolean missingTitle = titles.stream().anyMatch(phrases::isMissingTitle);
         boolean wallTitle = titles.stream().anyMatch(phrases::isWallTitle);
@@ -58,7 +59,7 @@ final class Barriers {
             return Barrier.NONE;
         }
         boolean cut = asks && cut(outline, kept);
-        List<Block> left = kept.stream().filter(block -> block.kept).toList();
+        List<Block> left = kept(kept);
         int free = free(outline, left);
         boolean believed = declaredArticle && free >= MIN_DECLARED;
         if (missingTitle && !believed && (saysMissing || weight(left) < SHORT_MISSING)) {
@@ -72,6 +73,16 @@ final class Barriers {
         }
         boolean nothingElse = cut && free < MIN_FREE;
         return nothingElse || kept.isEmpty() && pageAsks(outline) ? Barrier.WALL : Barrier.NONE;
+    }
+
+    private static List<Block> kept(List<Block> blocks) {
+        List<Block> kept = new ArrayList<>();
+        for (Block block : blocks) {
+            if (block.kept) {
+                kept.add(block);
+            }
+        }
+        return kept;
     }
 
     private boolean saysMissing(Outline outline, List<Block> blocks) {

@@ -2,10 +2,8 @@ package org.wirewatch.article;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
@@ -57,9 +55,14 @@ final class OutlineBuilder {
         ASCII['-'] = INNER;
     }
 
+    /** Of the element that was entered last. */
+    private TagKind kind = TagKind.INLINE;
+    /** Of the elements that are open. */
+    private TagKind[] kinds = new TagKind[64];
+
+    private int depth;
     private char[] scratch = new char[4096];
     private final SignalWords words;
-    private final Map<String, Integer> readNames = new HashMap<>();
     private final Outline outline = new Outline();
     private final Declarations declarations = outline.declarations;
     private final TextBuffer text = outline.text;
@@ -97,7 +100,9 @@ final class OutlineBuilder {
         while (node != null) {
             Node next = enter(node) ? node.firstChild() : null;
             if (next == null && node instanceof Element element) {
-                leave(element);
+                leave(element, kind);
+            } else if (next != null) {
+                push(kind);
             }
             Node at = node;
             if (next == null) {
@@ -107,7 +112,7 @@ final class OutlineBuilder {
                     if (parent == null || parent == page) {
                         break;
                     }
-                    leave((Element) parent);
+                    leave((Element) parent, kinds[--depth]);
                     next = parent.nextSibling();
                     at = parent;
                 }
@@ -129,7 +134,7 @@ final class OutlineBuilder {
         if (!(node instanceof Element element)) {
             return false;
         }
-        TagKind kind = TagKind.of(element.normalName());
+        kind = TagKind.of(element.normalName());
         switch (kind) {
             case SKIPPED:
                 return false;
@@ -180,6 +185,7 @@ final class OutlineBuilder {
             return true;
         }
         if (hidden) {
+            this.kind = TagKind.SKIPPED;
             return false;
         }
         if (kind == TagKind.LINK) {
@@ -196,8 +202,14 @@ final class OutlineBuilder {
         return true;
     }
 
-    private void leave(Element element) {
-        TagKind kind = TagKind.of(element.normalName());
+    private void push(TagKind entered) {
+        if (depth == kinds.length) {
+            kinds = Arrays.copyOf(kinds, 2 * depth);
+        }
+        kinds[depth++] = entered;
+    }
+
+    private void leave(Element element, TagKind kind) {
         if (kind.isBox()) {
             if (box.element == element && open.size() > 1) {
                 endBlock();
@@ -212,7 +224,7 @@ final class OutlineBuilder {
     }
 
     private int named(String names) {
-        return names.isEmpty() ? 0 : readNames.computeIfAbsent(names, words::read);
+        return names.isEmpty() ? 0 : words.read(names);
     }
 
     /** One pass over the attributes, which are many. */

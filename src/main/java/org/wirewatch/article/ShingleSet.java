@@ -5,7 +5,7 @@ final class ShingleSet {
 
     private static final int MAX_WORDS = 20_000;
     /** So many runs of a text are looked up at most; they decide as well as all. */
-    private static final int MAX_LOOKUPS = 60;
+    private static final int MAX_LOOKUPS = 30;
 
     private final int[] slots;
     private final int mask;

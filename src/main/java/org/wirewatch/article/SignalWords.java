@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads class, id and role names: {@code "articleBody relatedposts"} says ARTICLE, BODY and RELATED.
@@ -20,6 +21,7 @@ final class SignalWords {
     private static final int PREFIX_LETTERS = 6;
     private static final int MAX_NAME_CHARS = 300;
     private static final int ALPHABET = 36;
+    private static final int KNOWN_BITS = 12;
     /** The class of a quoted post, which belongs to the text, although links to that network usually do not. */
     private static final String QUOTED_POST = "twitter-tweet";
 
@@ -39,6 +41,14 @@ final class SignalWords {
     private int[] masks = new int[1024];
 
     private int nodes = 1;
+
+    private record Known(String names, int mask) {}
+
+    /**
+     * Names that were read lately, by their hash: pages of one site, and the elements of one page, share them. Threads write
+     * over each other's without harm, because whatever is found is whole and right.
+     */
+    private final @Nullable Known[] known = new @Nullable Known[1 << KNOWN_BITS];
 
     /** With the words of {@code signal-words.txt}. */
     SignalWords() {
@@ -80,6 +90,19 @@ final class SignalWords {
 
     /** The signals in a class, id or role attribute, as a mask of {@link Signal#bit()}. */
     int read(String names) {
+        int slot = names.hashCode() * 0x9E3779B1 >>> 32 - KNOWN_BITS;
+        Known before = known[slot];
+        if (before != null && before.names.equals(names)) {
+            return before.mask;
+        }
+        int mask = readAnew(names);
+        if (names.length() <= MAX_NAME_CHARS) {
+            known[slot] = new Known(names, mask);
+        }
+        return mask;
+    }
+
+    private int readAnew(String names) {
         if (names.contains(QUOTED_POST)) {
             return Signal.EMBED.bit();
         }
