@@ -11,8 +11,9 @@ import org.jsoup.nodes.Element;
  *
  * @param candidates the elements that scored highest as the place of the main text, best first
  * @param judgements one for each block of text, in the page's order
+ * @param notes what a site's rule selected, and whether a wall or a soft 404 was seen
  */
-public record Explanation(List<Candidate> candidates, List<Judgement> judgements) {
+public record Explanation(List<Candidate> candidates, List<Judgement> judgements, List<String> notes) {
 
     private static final int CANDIDATES = 5;
     private static final int SHOWN_CHARS = 80;
@@ -38,9 +39,10 @@ public record Explanation(List<Candidate> candidates, List<Judgement> judgements
     public Explanation {
         candidates = List.copyOf(candidates);
         judgements = List.copyOf(judgements);
+        notes = List.copyOf(notes);
     }
 
-    static Explanation of(Outline outline) {
+    static Explanation of(Outline outline, List<String> notes) {
         List<Candidate> candidates = outline.boxes.stream()
                 .filter(box -> box.score > 0)
                 .sorted(Comparator.comparingDouble((Box box) -> box.score).reversed())
@@ -51,7 +53,7 @@ public record Explanation(List<Candidate> candidates, List<Judgement> judgements
                 .map(block -> new Judgement(
                         block.kept, block.probability, block.rule, name(block.box.element), shortened(outline, block)))
                 .toList();
-        return new Explanation(candidates, judgements);
+        return new Explanation(candidates, judgements, notes);
     }
 
     private static String shortened(Outline outline, Block block) {
@@ -91,6 +93,7 @@ public record Explanation(List<Candidate> candidates, List<Judgement> judgements
                         judgement.element,
                         judgement.text))
                 .collect(Collectors.joining("\n"));
-        return "candidates\n" + places + "\nblocks\n" + lines + "\n";
+        String noted = notes.isEmpty() ? "" : "notes\n" + String.join("\n", notes) + "\n";
+        return noted + "candidates\n" + places + "\nblocks\n" + lines + "\n";
     }
 }

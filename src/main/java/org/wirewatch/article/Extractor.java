@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jsoup.nodes.Document;
@@ -34,16 +35,23 @@ public final class Extractor {
     private final Barriers barriers = new Barriers(new BarrierPhrases());
     private final Forest model = Forest.ofResource("block-model.txt");
     private final LanguageOfText language;
+    private final SiteRules rules;
     private final DateReader dateReader = new DateReader();
     private final JsonMapper jsonReader = LinkedData.lenientReader();
 
     public Extractor() {
-        this(new TextLanguage()::of);
+        this(SiteRules.NONE);
+    }
+
+    /** @param rules for sites that are read by selectors */
+    public Extractor(SiteRules rules) {
+        this(new TextLanguage()::of, rules);
     }
 
     /** With another way, or none, to recognise the language of a text. */
-    Extractor(LanguageOfText language) {
+    Extractor(LanguageOfText language, SiteRules rules) {
         this.language = language;
+        this.rules = rules;
     }
 
     /** From a body and the language that its page declares, if any, to the one it is in. */
@@ -70,6 +78,19 @@ public final class Extractor {
                     "the page is no HTML: Content-Type " + page.mediaType() + ", " + page.body().length + " bytes",
                     "Nothing to do if the entry links to a file; else look at what the address answers.");
         }
+        SiteRule rule = rules.of(page.finalUrl()).orElse(null);
+        if (rule == null) {
+            return article(page, zone);
+        }
+        RuledPage ruled = new RuledPage(page, rule);
+        String body = ruled.body();
+        ExtractOutcome outcome = body == null
+                ? article(ruled.rest(), zone)
+                : read(ruled.rest(), zone).metadata().describe(body, language);
+        return outcome.match(found -> ruled.over(found, dateReader, zone), none -> none);
+    }
+
+    private ExtractOutcome article(Page page, ZoneId zone) {
         Reading reading = read(page, zone);
         judge(reading);
         BodySelection.decide(reading.outline());
@@ -119,16 +140,33 @@ public final class Extractor {
     /** How the body of a page comes about; a page that is no HTML has an empty explanation. */
     public Explanation explain(Page page) {
         if (!mayBeHtml(page)) {
-            return new Explanation(List.of(), List.of());
+            return new Explanation(List.of(), List.of(), List.of());
         }
+        SiteRule rule = rules.of(page.finalUrl()).orElse(null);
+        if (rule == null) {
+            return explained(page, List.of());
+        }
+        RuledPage ruled = new RuledPage(page, rule);
+        ruled.body();
+        return explained(ruled.rest(), ruled.notes());
+    }
+
+    private Explanation explained(Page page, List<String> notes) {
         Reading reading = read(page, ZoneOffset.UTC);
         judge(reading);
         BodySelection.decide(reading.outline());
-        barriers.judge(
+        Barrier barrier = barriers.judge(
                 reading.outline(),
                 reading.metadata().titles(),
                 reading.metadata().declaresArticle());
-        return Explanation.of(reading.outline());
+        List<String> all = new ArrayList<>(notes);
+        if (barrier != Barrier.NONE) {
+            all.add(
+                    barrier == Barrier.WALL
+                            ? "a wall stands in for the article"
+                            : "the page says that it does not exist");
+        }
+        return Explanation.of(reading.outline(), all);
     }
 
     private void judge(Reading reading) {

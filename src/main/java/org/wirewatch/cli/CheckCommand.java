@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "check",
         description = {
-            "Checks the settings, the feeds, the topics and the examples that topics bring along.",
+            "Checks the settings, the feeds, the sites' rules, the topics and the examples that topics bring along.",
             "",
             "Every mistake is shown with file:line:column and what to write instead; the exit code is 2 then.",
             ""

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.wirewatch.article.SiteRules;
 import org.wirewatch.config.ConfigError;
 import org.wirewatch.config.ConfigErrors;
 import org.wirewatch.config.Place;
@@ -52,6 +53,7 @@ final class ConfigCheck {
     private Report report() {
         PollSettings polling = settings();
         List<Feed> feeds = new FeedsFolder(folder, polling).read(errors);
+        SiteRules.load(folder, errors);
         Optional<CompiledTopics> topics = topics();
         int examples = topics.map(this::tryExamples).orElse(0);
         List<ConfigError> mistakes = Mistakes.in(folder, errors);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.wirewatch.article.SiteRules;
 import org.wirewatch.config.ConfigErrors;
 import org.wirewatch.config.ConfigException;
 import org.wirewatch.demo.EmbeddedElasticsearch;
@@ -153,7 +154,8 @@ final class DemoCommand implements Callable<Integer> {
                     HttpSettings.defaults().withAllowNetworks(List.of(Newsroom.NETWORK)),
                     settings,
                     JobSettings.DEFAULTS,
-                    catalogue);
+                    catalogue,
+                    SiteRules.NONE);
             Instant start = terminal.clock().instant();
             terminal.say(
                     "wirewatch demo: starting the job on " + newsroom.feeds().size() + " feeds");

@@ -1,6 +1,7 @@
 package org.wirewatch.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -8,16 +9,21 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.wirewatch.article.Explanation;
 import org.wirewatch.article.ExtractOutcome.Extracted;
 import org.wirewatch.article.ExtractOutcome.NotAnArticle;
 import org.wirewatch.article.Extractor;
+import org.wirewatch.article.SiteRules;
 import org.wirewatch.cli.JsonOutput.Fields;
 import org.wirewatch.fetch.HttpSettings;
 import org.wirewatch.model.Page;
 import org.wirewatch.model.Precision;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "A line has id (the file's name without its endings), url, title, body, authors, published, modified,"
                     + " language, site, canonical_url, image, section and keywords; or id, url and error with kind and"
                     + " advice where there is no article. Dates are ISO 8601, without a time where only the day is known."
-                    + " Files that end in .gz are read as gzip.",
+                    + " Files that end in .gz are read as gzip. Sites that sites.yaml has rules for are read by them.",
             ""
         },
         mixinStandardHelpOptions = true)
@@ -47,6 +53,16 @@ final class ExtractCommand implements Callable<Integer> {
             description = "JSON lines with id and url: the address that a file came from.")
     private @Nullable Path urls;
 
+    @Option(
+            names = "--explain",
+            description =
+                    "Print for each file, instead of JSON, which elements may hold the text with their scores, and for"
+                            + " each block of text what kept or removed it.")
+    private boolean explain;
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
     ExtractCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -54,7 +70,8 @@ final class ExtractCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, FailedException {
         Addresses addresses = Addresses.read(urls);
-        Extractor extractor = new Extractor();
+        Optional<Path> folder = config.find();
+        Extractor extractor = new Extractor(folder.isPresent() ? SitesFile.read(folder.get()) : SiteRules.NONE);
         JsonOutput out = new JsonOutput(terminal.out());
         int exit = Exit.DONE;
         for (Path path : files) {
@@ -63,6 +80,10 @@ final class ExtractCommand implements Callable<Integer> {
             Fields fields;
             try {
                 Page page = page(file, url, terminal.clock().instant());
+                if (explain) {
+                    explain(file, extractor.explain(page));
+                    continue;
+                }
                 fields = extractor.extract(page).<Fields>match(ExtractCommand::article, ExtractCommand::problem);
             } catch (UnreadableException e) {
                 fields = object -> object.field("error", e.getMessage());
@@ -75,6 +96,11 @@ final class ExtractCommand implements Callable<Integer> {
             });
         }
         return exit;
+    }
+
+    private void explain(InputFile file, Explanation explanation) throws IOException {
+        String text = explanation.render().lines().map(Printable::line).collect(Collectors.joining("\n"));
+        terminal.out().write((file.id() + "\n" + text + "\n\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** The file as if it had just been fetched; without an address of its own it is its place on disk. */

@@ -60,7 +60,7 @@ final class TryCommand implements Callable<Integer> {
         Path folder = config.folder();
         try (TopicFinder topics = TopicFinder.load(folder)) {
             Page read = isAddress() ? fetched(folder) : fromFile();
-            Extracted article = article(read);
+            Extracted article = article(folder, read);
             String title = Objects.requireNonNullElse(article.title(), "");
             TopicFinder.Found found = topics.in(
                     new TopicFinder.Text(read.finalUrl(), title, article.body(), article.language()),
@@ -105,8 +105,8 @@ final class TryCommand implements Callable<Integer> {
         }
     }
 
-    private static Extracted article(Page page) throws FailedException {
-        return new Extractor()
+    private static Extracted article(Path folder, Page page) throws FailedException {
+        return new Extractor(SitesFile.read(folder))
                 .extract(page)
                 .<Outcome<Extracted>>match(Outcome::of, nothing -> Outcome.failed(sentence(nothing.problem())))
                 .orFail();

@@ -3,6 +3,7 @@ package org.wirewatch.job;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.wirewatch.article.SiteRules;
 import org.wirewatch.config.ConfigErrors;
 import org.wirewatch.config.ConfigException;
 import org.wirewatch.config.Place;
@@ -33,7 +34,8 @@ public record MonitorConfig(
         HttpSettings http,
         ElasticsearchSettings elasticsearch,
         JobSettings job,
-        Catalogue catalogue) {
+        Catalogue catalogue,
+        SiteRules sites) {
 
     private static final String SETTINGS = "wirewatch.yaml";
 
@@ -59,6 +61,7 @@ public record MonitorConfig(
         root.done();
         List<Feed> feeds = new FeedsFolder(folder, poll).read(errors);
         Catalogue catalogue = catalogue(folder, errors);
+        SiteRules sites = SiteRules.load(folder, errors);
         if (http.contact() == null && feeds.stream().anyMatch(feed -> !isOwn(feed))) {
             errors.add(
                     root.has("http") ? root.place("http") : Place.startOf(settings.toString()),
@@ -66,7 +69,7 @@ public record MonitorConfig(
                     "Write under http: contact: an e-mail address or URL of yours; it is sent with every request");
         }
         errors.throwIfAny();
-        return new MonitorConfig(folder, feeds, true, poll, http, elasticsearch, job, catalogue);
+        return new MonitorConfig(folder, feeds, true, poll, http, elasticsearch, job, catalogue, sites);
     }
 
     /** Without the catalogue's compilation the job would only fail on the cluster. */
@@ -93,12 +96,20 @@ public record MonitorConfig(
     /** The same with another Elasticsearch server. */
     public MonitorConfig at(String elasticsearchUrl) {
         return new MonitorConfig(
-                folder, feeds, followsFeedFiles, poll, http, elasticsearch.at(elasticsearchUrl), job, catalogue);
+                folder, feeds, followsFeedFiles, poll, http, elasticsearch.at(elasticsearchUrl), job, catalogue, sites);
     }
 
     /** The same with other feeds, on networks that may be reached. */
     public MonitorConfig watching(List<Feed> otherFeeds, List<String> networks) {
         return new MonitorConfig(
-                folder, otherFeeds, false, poll, http.withAllowNetworks(networks), elasticsearch, job, catalogue);
+                folder,
+                otherFeeds,
+                false,
+                poll,
+                http.withAllowNetworks(networks),
+                elasticsearch,
+                job,
+                catalogue,
+                sites);
     }
 }

@@ -78,7 +78,7 @@ final class MonitorGraph {
 
         SingleOutputStreamOperator<Article> extracted = named(
                 OperatorNames.EXTRACT_ARTICLES,
-                fetched.process(new ExtractArticles(config.http().robots().respectNoindex())));
+                fetched.process(new ExtractArticles(config.http().robots().respectNoindex(), config.sites())));
 
         SingleOutputStreamOperator<Article> articles = named(
                 OperatorNames.CANONICAL_ARTICLES,

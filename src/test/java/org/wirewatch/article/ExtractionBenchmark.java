@@ -63,7 +63,7 @@ public class ExtractionBenchmark {
             }
         }
         withLanguage = new Extractor();
-        withoutLanguage = new Extractor((body, declared) -> declared);
+        withoutLanguage = new Extractor((body, declared) -> declared, SiteRules.NONE);
     }
 
     @Benchmark

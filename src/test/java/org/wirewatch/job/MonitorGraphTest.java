@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
+import org.wirewatch.article.SiteRules;
 import org.wirewatch.feed.PollSettings;
 import org.wirewatch.fetch.HttpSettings;
 import org.wirewatch.index.ElasticsearchSettings;
@@ -29,7 +30,8 @@ class MonitorGraphTest {
                         HttpSettings.defaults(),
                         ElasticsearchSettings.of("http://127.0.0.1:1", "test"),
                         JobSettings.DEFAULTS,
-                        new Catalogue(List.of())));
+                        new Catalogue(List.of()),
+                        SiteRules.NONE));
         Set<String> uids = new TreeSet<>();
         for (StreamNode node : env.getStreamGraph().getStreamNodes()) {
             assertThat(node.getTransformationUID()).as(node.getOperatorName()).isNotNull();

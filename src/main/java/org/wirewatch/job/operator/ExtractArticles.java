@@ -9,6 +9,7 @@ import org.wirewatch.article.Assembly;
 import org.wirewatch.article.ExtractOutcome;
 import org.wirewatch.article.Extractor;
 import org.wirewatch.article.PageHints;
+import org.wirewatch.article.SiteRules;
 import org.wirewatch.fetch.NoIndex;
 import org.wirewatch.fetch.RobotsPolicy;
 import org.wirewatch.job.stream.PageResult;
@@ -32,18 +33,23 @@ public final class ExtractArticles extends ProcessFunction<PageResult, Article> 
     private static final long serialVersionUID = 1;
 
     private final boolean respectNoindex;
+    private final SiteRules sites;
 
     private transient Extractor extractor;
     private transient Tallies tallies;
 
-    /** @param respectNoindex whether the body of a page that asks not to be indexed stays out of the index */
-    public ExtractArticles(boolean respectNoindex) {
+    /**
+     * @param respectNoindex whether the body of a page that asks not to be indexed stays out of the index
+     * @param sites rules for sites that are read by selectors
+     */
+    public ExtractArticles(boolean respectNoindex, SiteRules sites) {
         this.respectNoindex = respectNoindex;
+        this.sites = sites;
     }
 
     @Override
     public void open(OpenContext context) {
-        extractor = new Extractor();
+        extractor = new Extractor(sites);
         tallies = new Tallies(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
     }
 

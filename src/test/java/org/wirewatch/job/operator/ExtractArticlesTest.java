@@ -11,6 +11,7 @@ import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wirewatch.article.SiteRules;
 import org.wirewatch.fetch.FetchFault;
 import org.wirewatch.job.stream.PageResult;
 import org.wirewatch.job.stream.PageWork;
@@ -95,7 +96,7 @@ class ExtractArticlesTest {
 
     private static Article extract(boolean respectNoindex, PageResult result) throws Exception {
         try (OneInputStreamOperatorTestHarness<PageResult, Article> operator =
-                ProcessFunctionTestHarnesses.forProcessFunction(new ExtractArticles(respectNoindex))) {
+                ProcessFunctionTestHarnesses.forProcessFunction(new ExtractArticles(respectNoindex, SiteRules.NONE))) {
             operator.processElement(result, 0);
             return operator.extractOutputValues().get(0);
         }
