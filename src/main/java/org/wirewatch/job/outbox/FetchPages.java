@@ -58,8 +58,9 @@ import org.wirewatch.model.Tally;
  * <p>A page may send its reader on, or give no article and name an AMP page: then it stays in the queue and is asked for
  * there, see {@link FollowUps}. That is not kept in state: after a restart it begins at its own address.
  *
- * <p>Pages that were under way in a checkpoint are asked for again after a restart, not before a whole pause of their
- * host has passed, and may be emitted twice. Nothing waits for ever: a queue is bounded, and the page that has waited
+ * <p>Pages that were under way in a checkpoint are asked for again after a restart and may be emitted twice. After a
+ * restart no host is asked before a whole pause has passed, not even one that the checkpoint does not know: it may have
+ * been asked right before the end. Nothing waits for ever: a queue is bounded, and the page that has waited
  * longest is given up as a problem; so is one whose host or robots.txt will not be there before its patience ends.
  */
 public final class FetchPages extends Outbox<String, PageWork, PageResult, FetchPages.Taken> {
@@ -89,6 +90,8 @@ public final class FetchPages extends Outbox<String, PageWork, PageResult, Fetch
     private transient MapState<String, Robots> robots;
     private transient Map<String, HostCalls> hosts;
     private transient Set<String> restored;
+    private transient boolean isRestored;
+    private transient long openedMillis;
     private transient PageWorkJson json;
     private transient FollowUps followUps;
 
@@ -150,6 +153,7 @@ public final class FetchPages extends Outbox<String, PageWork, PageResult, Fetch
         pages = context.getKeyedStateStore().getMapState(PAGES_STATE);
         memory = context.getKeyedStateStore().getState(memoryState());
         robots = context.getKeyedStateStore().getMapState(robotsState());
+        isRestored = context.isRestored();
         hosts = new HashMap<>();
         restored = new HashSet<>();
         json = new PageWorkJson();
@@ -181,6 +185,7 @@ public final class FetchPages extends Outbox<String, PageWork, PageResult, Fetch
 
     @Override
     public void open() throws Exception {
+        openedMillis = getProcessingTimeService().getCurrentProcessingTime();
         super.open();
         tellLevels();
     }
@@ -358,6 +363,9 @@ public final class FetchPages extends Outbox<String, PageWork, PageResult, Fetch
         HostMemory known = memory.value();
         if (known == null) {
             known = pace.heard(HostMemory.NEW, knownRobots());
+            if (isRestored) {
+                known = pace.restored(host, known, instant(openedMillis));
+            }
             restored.add(host);
         } else if (restored.add(host)) {
             known = pace.restored(host, known, instant(now));

@@ -462,6 +462,26 @@ class FetchPagesTest {
         }
 
         @Test
+        void notEvenAHostThatTheCheckpointDoesNotKnow() throws Exception {
+            OperatorSubtaskState checkpoint;
+            try (var fetch = open(web)) {
+                checkpoint = fetch.snapshot(1, 1_000);
+            }
+            HeldWeb later = new HeldWeb();
+            try (var restored = harness(later, 1, 0, "")) {
+                restored.setProcessingTime(5_000);
+                restored.initializeState(checkpoint);
+                restored.open();
+                at(restored, 5_100);
+                put(restored, pages(1));
+                at(restored, 5_999);
+                assertThat(later.waiting()).isEmpty();
+                at(restored, 6_000);
+                assertThat(later.waiting()).containsExactly(ROBOTS);
+            }
+        }
+
+        @Test
         void atTwoAndThreeSubtasksEachHostIsStillAskedByOneAndNothingIsLost() throws Exception {
             OperatorSubtaskState state;
             try (var fetch = open(web)) {
