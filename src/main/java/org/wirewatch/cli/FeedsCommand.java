@@ -5,55 +5,51 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.wirewatch.config.ConfigErrors;
-import org.wirewatch.config.Yaml;
-import org.wirewatch.feed.FeedsFile;
 import org.wirewatch.index.Elasticsearch;
 import org.wirewatch.index.IndexedFeed;
 import org.wirewatch.index.Reading;
 import org.wirewatch.model.Feed;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code wirewatch feeds}: how the feeds are doing; and feeds from and for other readers. */
+/** {@code wirewatch feeds}: how the feeds are doing; below it what else is done with feeds. */
 @Command(
         name = "feeds",
         description = {
-            "Shows the health of the feeds, the worst first.",
+            "Shows the health of the feeds, those that need attention first: failing ones, the longest first, then those that"
+                    + " have ended (gone), silent ones, configured ones that were never polled (unpolled), live ones, and at"
+                    + " the end those that are no longer configured (removed).",
             "",
-            "With --export, prints config/feeds.yaml as OPML; with --import, prints an OPML file in the form of feeds.yaml,"
-                    + " for you to look at and to add.",
+            "A DAY is the number of new entries as learnt, EVERY the present poll interval, LAG the median time from"
+                    + " publication to being seen.",
             ""
         },
         mixinStandardHelpOptions = true)
 final class FeedsCommand implements Callable<Integer> {
 
-    private static final int MAX_OPML_BYTES = 32 * 1024 * 1024;
     private static final int TITLE_COLUMNS = 30;
+
+    /** States in the order of how much they ask for attention; the last two are known only here. */
+    private static final List<String> STATES = List.of("failing", "gone", "silent", "unpolled", "live", "removed");
 
     private final Terminal terminal;
 
-    @ArgGroup
-    private @Nullable Form form;
-
-    /** At most one of these. */
-    private static final class Form {
-
-        @Option(names = "--json", description = "Print whole documents as lines of JSON.")
-        private boolean json;
-
-        @Option(names = "--export", description = "Print the configured feeds as OPML.")
-        private boolean export;
-
-        @Option(names = "--import", paramLabel = "OPML", description = "Print the feeds of this file as YAML.")
-        private @Nullable Path source;
-    }
+    @Option(
+            names = "--json",
+            description = "Print whole documents as lines of JSON, of all feeds that were ever polled.")
+    private boolean json;
 
     @Mixin
     private ServerOption server = new ServerOption();
@@ -62,29 +58,17 @@ final class FeedsCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
+    /** The command with those below it. */
+    static CommandLine line(Terminal terminal) {
+        return new CommandLine(new FeedsCommand(terminal))
+                .addSubcommand(new FeedsAddCommand(terminal))
+                .addSubcommand(new FeedsTestCommand(terminal))
+                .addSubcommand(new FeedsImportCommand(terminal))
+                .addSubcommand(new FeedsExportCommand(terminal));
+    }
+
     @Override
     public Integer call() throws IOException, FailedException {
-        if (form != null && form.export) {
-            write(Opml.write(configured()));
-        } else if (form != null && form.source != null) {
-            write(FeedsYaml.write(
-                    Opml.read(new InputFile(form.source).read(MAX_OPML_BYTES).bytes())));
-        } else {
-            showHealth(form != null && form.json);
-        }
-        return Exit.DONE;
-    }
-
-    private List<Feed> configured() throws FailedException {
-        ConfigErrors errors = new ConfigErrors();
-        List<Feed> feeds = FeedsFile.read(Yaml.read(server.config().folder().resolve("feeds.yaml"), errors), errors);
-        if (!errors.isEmpty()) {
-            throw FailedException.wrongConfig(errors.list());
-        }
-        return feeds;
-    }
-
-    private void showHealth(boolean json) throws IOException, FailedException {
         List<IndexedFeed> feeds;
         try (Elasticsearch elasticsearch = server.open(terminal)) {
             feeds = ServerOption.given(new Reading(elasticsearch).feeds());
@@ -93,24 +77,85 @@ final class FeedsCommand implements Callable<Integer> {
             for (IndexedFeed feed : feeds) {
                 write(feed.json() + "\n");
             }
-            return;
+            return Exit.DONE;
         }
         Instant now = terminal.clock().instant();
-        List<List<String>> rows = feeds.stream()
-                .map(feed -> List.of(
-                        feed.state(),
-                        Printable.shortened(
-                                Printable.line(Objects.requireNonNullElse(feed.title(), feed.url())), TITLE_COLUMNS),
-                        ago(feed.lastNew(), now),
-                        ago(feed.lastPoll(), now),
-                        Long.toString(feed.newEntries()),
-                        feed.failures() == 0 ? "" : Integer.toString(feed.failures()),
-                        feed.problem() == null
-                                ? ""
-                                : feed.problem() + ": " + Objects.requireNonNullElse(feed.message(), "")))
+        List<List<String>> rows = rows(feeds).stream()
+                .sorted(Comparator.comparingInt((Row row) -> STATES.indexOf(row.state))
+                        .thenComparing(row -> row.failures, Comparator.reverseOrder())
+                        .thenComparing(row -> row.title.toLowerCase(Locale.ROOT)))
+                .map(row -> row.cells(now))
                 .toList();
-        write(new Table(List.of("STATE", "FEED", "LAST NEW", "LAST POLL", "NEW", "FAILED", "PROBLEM"), rows)
+        write(new Table(
+                        List.of("STATE", "FEED", "LAST NEW", "LAST POLL", "A DAY", "EVERY", "LAG", "FAILED", "PROBLEM"),
+                        rows)
                 .render(terminal.columns()));
+        return Exit.DONE;
+    }
+
+    /** What was polled and what is configured, put together by id. */
+    private List<Row> rows(List<IndexedFeed> polled) throws FailedException {
+        Optional<Path> folder = server.config().find();
+        List<Feed> configured = folder.isPresent() ? FeedsAddCommand.configured(folder.get()) : List.of();
+        Set<String> ids = new HashSet<>();
+        configured.forEach(feed -> ids.add(feed.id()));
+        List<Row> rows = new ArrayList<>();
+        for (IndexedFeed feed : polled) {
+            boolean removed = folder.isPresent() && !ids.remove(feed.id());
+            rows.add(new Row(
+                    removed ? "removed" : feed.state(),
+                    Objects.requireNonNullElse(feed.title(), feed.url()),
+                    feed.failures(),
+                    feed));
+        }
+        configured.stream()
+                .filter(feed -> ids.contains(feed.id()))
+                .forEach(feed ->
+                        rows.add(new Row("unpolled", Objects.requireNonNullElse(feed.title(), feed.url()), 0, null)));
+        return rows;
+    }
+
+    /** @param polled null for a feed that never was */
+    private record Row(
+            String state,
+            String title,
+            int failures,
+            @Nullable IndexedFeed polled) {
+
+        List<String> cells(Instant now) {
+            String shown = Printable.shortened(Printable.line(title), TITLE_COLUMNS);
+            if (polled == null) {
+                return List.of(state, shown, "never", "never", "", "", "", "", "");
+            }
+            return List.of(
+                    state,
+                    shown,
+                    ago(polled.lastNew(), now),
+                    ago(polled.lastPoll(), now),
+                    polled.entriesPerDay() == null ? "" : number(polled.entriesPerDay()),
+                    polled.intervalMillis() == null ? "" : time(Duration.ofMillis(polled.intervalMillis())),
+                    polled.lagMillis() == null ? "" : time(Duration.ofMillis(polled.lagMillis())),
+                    failures == 0 ? "" : Integer.toString(failures),
+                    problem(polled));
+        }
+
+        private static String problem(IndexedFeed feed) {
+            if (feed.problem() != null) {
+                return feed.problem() + ": " + Objects.requireNonNullElse(feed.message(), "");
+            }
+            return feed.movedTo() == null ? "" : "moved to " + feed.movedTo();
+        }
+    }
+
+    private static String number(double entries) {
+        return String.format(Locale.ROOT, entries < 10 ? "%.1f" : "%.0f", entries);
+    }
+
+    private static String time(Duration duration) {
+        if (duration.compareTo(Duration.ofMinutes(2)) < 0) {
+            return duration.toSeconds() + " s";
+        }
+        return duration.compareTo(Duration.ofHours(2)) < 0 ? duration.toMinutes() + " min" : duration.toHours() + " h";
     }
 
     private static String ago(@Nullable Instant moment, Instant now) {

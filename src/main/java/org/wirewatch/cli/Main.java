@@ -38,7 +38,7 @@ public final class Main {
         commands.put("extract", ExtractCommand::new);
         commands.put("match", MatchCommand::new);
         commands.put("alerts", AlertsCommand::new);
-        commands.put("feeds", FeedsCommand::new);
+        commands.put("feeds", terminal -> FeedsCommand.line(terminal));
         commands.put("setup", SetupCommand::new);
         commands.put("prune", PruneCommand::new);
         return commands;
@@ -67,9 +67,12 @@ public final class Main {
                 line.addSubcommand(command.apply(terminal));
             }
         });
-        line.getSubcommands()
-                .values()
-                .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+        line.getSubcommands().values().forEach(command -> {
+            command.getCommandSpec().versionProvider(new Version());
+            command.getSubcommands()
+                    .values()
+                    .forEach(below -> below.getCommandSpec().versionProvider(new Version()));
+        });
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true))
                 .setUsageHelpWidth(100)

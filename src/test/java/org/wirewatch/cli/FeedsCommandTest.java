@@ -43,7 +43,7 @@ class FeedsCommandTest {
 
     @Test
     void anOpmlFileIsPrintedInTheFormOfFeedsYaml() throws IOException {
-        CommandLineRun run = CommandLineRun.of("feeds", "--import", file(OPML));
+        CommandLineRun run = CommandLineRun.of("feeds", "import", file(OPML));
         assertThat(run.out()).isEqualTo("""
                         feeds:
                           - {id: "zurcher-bote", title: "Zürcher \\"Bote\\"", url: "https://bote.example/rss?a=1&b=2", tags: ["eastern-europe", "world", "daily"]}
@@ -57,56 +57,72 @@ class FeedsCommandTest {
     void whatIsExportedIsImportedAsTheSameFeeds() throws IOException {
         config.write("feeds.yaml", """
                 feeds:
-                  - {id: a-b, title: "A & \\"B\\" <c>", url: "https://a.example/?x=1&y=2", language: de, tags: [world, defence]}
+                  - {id: a-b, title: "A & \\"B\\" <c>", url: "https://a.example/?x=1&y=2", language: de, country: AT, time-zone: Europe/Vienna, tags: [world, defence], poll: {max: 10m}}
                 """);
-        CommandLineRun exported = CommandLineRun.of("feeds", "--config", config.toString(), "--export");
-        assertThat(exported.out()).isEqualTo("""
-                        <?xml version="1.0" encoding="UTF-8"?>
-                        <opml version="2.0">
-                          <head><title>Wirewatch</title></head>
-                          <body>
-                            <outline type="rss" text="A &amp; &quot;B&quot; &lt;c&gt;" title="A &amp; &quot;B&quot; &lt;c&gt;" xmlUrl="https://a.example/?x=1&amp;y=2" language="de" category="world,defence"/>
-                          </body>
-                        </opml>
-                        """);
-        String yaml =
-                CommandLineRun.of("feeds", "--import", file(exported.out())).out();
+        CommandLineRun exported = CommandLineRun.of("feeds", "export", "--config", config.toString());
+        assertThat(exported.out())
+                .contains("<outline text=\"world\">", "xmlUrl=\"https://a.example/?x=1&amp;y=2\"", "language=\"de\"");
+        String yaml = CommandLineRun.of("feeds", "import", file(exported.out())).out();
         ConfigErrors errors = new ConfigErrors();
         List<Feed> feeds = FeedsFile.read(Yaml.read("feeds.yaml", yaml, errors), errors);
         assertThat(errors.list()).isEmpty();
-        assertThat(feeds).singleElement().satisfies(feed -> {
-            assertThat(feed.title()).isEqualTo("A & \"B\" <c>");
-            assertThat(feed.url()).isEqualTo("https://a.example/?x=1&y=2");
-            assertThat(feed.language()).isEqualTo("de");
-            assertThat(feed.tags()).containsExactly("world", "defence");
-        });
+        assertThat(feeds)
+                .containsExactly(new Feed(
+                        "a-b",
+                        "https://a.example/?x=1&y=2",
+                        "A & \"B\" <c>",
+                        "de",
+                        "AT",
+                        "Europe/Vienna",
+                        List.of("world", "defence"),
+                        60_000,
+                        600_000));
+    }
+
+    @Test
+    void importedFeedsAreAddedOnceAndTheRestOfTheFileStays() throws IOException {
+        Path yaml = config.write("feeds.yaml", """
+                # mine
+                feeds:
+                  # the first
+                  - {id: bote, url: "https://bote.example/rss?a=1&b=2"}   # good
+                """);
+        CommandLineRun run = CommandLineRun.of("feeds", "import", file(OPML), "--add", "--config", config.toString());
+        assertThat(run.err()).endsWith("added 2 feeds to " + yaml + "; 1 were there already\n");
+        assertThat(Files.readString(yaml)).isEqualTo("""
+                # mine
+                feeds:
+                  # the first
+                  - {id: bote, url: "https://bote.example/rss?a=1&b=2"}   # good
+                  - {id: "visnyk-example", title: "Вісник", url: "https://www.visnyk.example/rss", language: "uk", tags: ["eastern-europe"]}
+                  - {id: "zurcher-bote", title: "Zürcher \\"Bote\\"", url: "https://bote.example/sport"}
+                """);
+        CommandLineRun.of("feeds", "import", file(OPML), "--add", "--config", config.toString());
+        assertThat(Files.readString(yaml).lines()).hasSize(6);
     }
 
     @Test
     void aFileThatIsNoOpmlIsAFailureWithThePlace() throws IOException {
-        CommandLineRun run = CommandLineRun.of("feeds", "--import", file("<opml><body><outline></body></opml>"));
-        assertThat(run.err()).startsWith("wirewatch feeds: this is no readable OPML: line 1, column ");
+        CommandLineRun run = CommandLineRun.of("feeds", "import", file("<html/>"));
+        assertThat(run.err()).contains("feeds.opml:1:1: this is no OPML", "there is no feed in ");
         assertThat(run.out()).isEmpty();
         assertThat(run.exit()).isEqualTo(1);
-        assertThat(CommandLineRun.of("feeds", "--import", file("<html/>")).err())
-                .isEqualTo("wirewatch feeds: this is no OPML: there is no element \"opml\" in it. Export it again from"
-                        + " where it comes\n");
     }
 
     @Test
     void entitiesThatAFileDeclaresAreNotExpanded() throws IOException {
         CommandLineRun run = CommandLineRun.of(
                 "feeds",
-                "--import",
+                "import",
                 file("<!DOCTYPE opml [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><opml><body>"
                         + "<outline text='&x;' xmlUrl='https://a.example/'/></body></opml>"));
         assertThat(run.out() + run.err()).doesNotContain("root:");
     }
 
     @Test
-    void anImportAndAnExportExcludeEachOther() throws IOException {
-        CommandLineRun run = CommandLineRun.of("feeds", "--export", "--import", file(OPML));
-        assertThat(run.err()).contains("mutually exclusive");
+    void aSubcommandThatDoesNotExistIsNamedWithTheOneThatWasMeant() {
+        CommandLineRun run = CommandLineRun.of("feeds", "imprt");
+        assertThat(run.err()).contains("Did you mean 'import'?");
         assertThat(run.exit()).isEqualTo(2);
     }
 }

@@ -20,11 +20,14 @@ class HelpTest {
 
     static Stream<List<String>> commands() {
         String help = CommandLineRun.of("--help").out();
-        return Stream.concat(
+        Stream<List<String>> below =
+                Stream.of("add", "test", "import", "export").map(name -> List.of("feeds", name));
+        Stream<List<String>> commands = Stream.concat(
                 Stream.of(List.of()),
                 COMMAND.matcher(help.substring(help.indexOf("Commands:")))
                         .results()
                         .map((MatchResult found) -> List.of(found.group(1))));
+        return Stream.concat(commands, below);
     }
 
     @ParameterizedTest
@@ -33,7 +36,7 @@ class HelpTest {
         String help = CommandLineRun.of(
                         Stream.concat(command.stream(), Stream.of("--help")).toArray(String[]::new))
                 .out();
-        Path golden = FOLDER.resolve(command.isEmpty() ? "wirewatch.txt" : command.get(0) + ".txt");
+        Path golden = FOLDER.resolve(command.isEmpty() ? "wirewatch.txt" : String.join("-", command) + ".txt");
         if (Boolean.getBoolean("golden.rewrite")) {
             Files.createDirectories(FOLDER);
             Files.writeString(golden, help);

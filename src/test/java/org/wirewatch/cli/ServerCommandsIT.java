@@ -211,8 +211,8 @@ class ServerCommandsIT {
                 "no answer in 30 s");
         write(writer.feed(health, 1), Kind.FEEDS);
         assertThat(run("feeds").out()).isEqualTo("""
-                        STATE    FEED                 LAST NEW  LAST POLL  NEW  FAILED  PROBLEM
-                        failing  The Arnholt Courier  25 h ago  30 s ago   40   3       timeout: no answer in 30 s
+                        STATE    FEED                 LAST NEW  LAST POLL  A DAY  EVERY  LAG  FAILED  PROBLEM
+                        failing  The Arnholt Courier  25 h ago  30 s ago   40     60 s        3       timeout: no answer in 30 s
                         """);
         assertThat(run("feeds", "--json").lines()).singleElement().asString().startsWith("{\"id\":\"courier\",");
     }

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +130,7 @@ final class FeedLoad {
         job = job(100, "steady", checkpoint);
         job.waitFor();
         audit();
+        problems();
     }
 
     private interface Condition {
@@ -198,6 +200,17 @@ final class FeedLoad {
                 "%d feeds told %d entries (%d lines, those between checkpoint and kill are written twice): %d repeated in"
                         + " the state, %d lost; the newest that is still to come is at most %d entries ahead%n",
                 seen.size(), entries, lines, repeated, lost, behind);
+    }
+
+    /** Which problems there were, and how many of each kind. */
+    private void problems() throws IOException {
+        Map<String, Integer> kinds = new TreeMap<>();
+        for (int part = 0; part < 2; part++) {
+            for (String line : Files.readAllLines(folder.resolve("problems-" + part))) {
+                kinds.merge(line.substring(0, line.indexOf(' ')), 1, Integer::sum);
+            }
+        }
+        System.out.println("problems: " + kinds);
     }
 
     private Map<Integer, Asked> stats() throws Exception {
