@@ -187,7 +187,12 @@ class ServerCommandsIT {
     }
 
     @Test
-    void feedsAreATableOfTheirHealth() throws FailedException {
+    void feedsAreATableOfTheirHealthWithTheWorstFirst() throws IOException, FailedException {
+        config.write("feeds.yaml", """
+                feeds:
+                  - {id: courier, url: "https://courier.example/feed"}
+                  - {id: bote, title: Bote, url: "https://bote.example/feed"}
+                """);
         FeedHealth health = new FeedHealth(
                 FEED,
                 FeedHealth.State.FAILING,
@@ -211,8 +216,9 @@ class ServerCommandsIT {
                 "no answer in 30 s");
         write(writer.feed(health, 1), Kind.FEEDS);
         assertThat(run("feeds").out()).isEqualTo("""
-                        STATE    FEED                 LAST NEW  LAST POLL  A DAY  EVERY  LAG  FAILED  PROBLEM
-                        failing  The Arnholt Courier  25 h ago  30 s ago   40     60 s        3       timeout: no answer in 30 s
+                        STATE     FEED                 LAST NEW  LAST POLL  A DAY  EVERY  LAG  FAILED  PROBLEM
+                        failing   The Arnholt Courier  25 h ago  30 s ago   40     60 s        3       timeout: no answer i…
+                        unpolled  Bote                 never     never
                         """);
         assertThat(run("feeds", "--json").lines()).singleElement().asString().startsWith("{\"id\":\"courier\",");
     }
