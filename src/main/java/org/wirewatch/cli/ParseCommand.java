@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Prints what each feed file holds as a line of JSON.",
             "",
-            "A line has id (the file's name without its endings), feed (title, link, language), entries (id, title, link,"
+            "A line has id (the file's name without its endings), feed (title, link, language), entries (id: the guid, else the link; title, link,"
                     + " summary, content, authors, published, updated, categories, enclosures) and repairs (what had to be"
                     + " mended to read it); or id and error with kind and advice where the file is no feed. RSS, Atom, JSON"
                     + " Feed and news sitemaps are read. Files that end in .gz are read as gzip.",
@@ -100,7 +100,7 @@ final class ParseCommand implements Callable<Integer> {
     }
 
     private static void entry(JsonObject object, Entry entry) throws IOException {
-        object.field("id", entry.guid())
+        object.field("id", entry.guid() == null ? entry.url() : entry.guid())
                 .field("title", entry.title())
                 .field("link", entry.url())
                 .field("summary", entry.summary())
