@@ -23,6 +23,8 @@ import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 import org.wirewatch.feed.ParsedFeed;
 import org.wirewatch.feed.PollMemory;
@@ -66,8 +68,13 @@ final class FeedReader implements SourceReader<FeedReport, FeedSplit> {
     private final HostTurns<PolledFeed> turns = new HostTurns<>(HOST_PAUSE_MILLIS);
     private final StartRate rate = new StartRate();
     private final Queue<Problem> problems = new ArrayDeque<>();
-    private int underWay;
     private long plannedWake;
+
+    /** Written by the task thread only, read by whoever reports metrics. */
+    private volatile int underWay;
+
+    private volatile int watched;
+    private volatile int failing;
 
     private volatile boolean alarmSet;
     private final Queue<Result> results = new ConcurrentLinkedQueue<>();
@@ -83,6 +90,13 @@ final class FeedReader implements SourceReader<FeedReport, FeedSplit> {
         this.policy = policy;
         this.client = client;
         this.clock = clock;
+    }
+
+    /** Offers how its feeds are, for this subtask: how many there are, fail, and are being asked now. */
+    void report(MetricGroup metrics) {
+        metrics.<Integer, Gauge<Integer>>gauge("feedsWatched", () -> watched);
+        metrics.<Integer, Gauge<Integer>>gauge("feedsFailing", () -> failing);
+        metrics.<Integer, Gauge<Integer>>gauge("pollsUnderWay", () -> underWay);
     }
 
     /** Valid as long as the feed is still to be polled at that time. */
@@ -105,7 +119,8 @@ final class FeedReader implements SourceReader<FeedReport, FeedSplit> {
             Feed feed = Objects.requireNonNull(configured.remove(split.feedId()), split.feedId());
             PolledFeed polled = new PolledFeed(feed, split.memory());
             feeds.put(split.feedId(), polled);
-            rate.add(split.memory().intervalMillis());
+            count(split.memory(), 1);
+            watched = feeds.size();
             plan(polled, split.memory().nextPollMillis());
         }
         wake();
@@ -141,14 +156,21 @@ final class FeedReader implements SourceReader<FeedReport, FeedSplit> {
     private void drop(String feedId) {
         PolledFeed dropped = feeds.remove(feedId);
         if (dropped != null) {
-            rate.remove(dropped.memory().intervalMillis());
+            count(dropped.memory(), -1);
         }
+        watched = feeds.size();
     }
 
     private void remember(PolledFeed polled, PollMemory memory) {
-        rate.remove(polled.memory().intervalMillis());
-        rate.add(memory.intervalMillis());
+        count(polled.memory(), -1);
+        count(memory, 1);
         polled.remember(memory);
+    }
+
+    /** @param sign 1 for a feed that is polled like this from now on, -1 for one that no longer is */
+    private void count(PollMemory memory, int sign) {
+        rate.count(memory.intervalMillis(), sign);
+        failing += memory.failures() > 0 ? sign : 0;
     }
 
     @Override
@@ -203,7 +225,7 @@ final class FeedReader implements SourceReader<FeedReport, FeedSplit> {
     }
 
     private void start(PolledFeed feed) {
-        underWay++;
+        underWay += 1;
         feed.setUnderWay(true);
         String host = feed.host();
         client.poll(feed.feed(), feed.memory()).whenComplete((result, failure) -> {
@@ -214,7 +236,7 @@ final class FeedReader implements SourceReader<FeedReport, FeedSplit> {
 
     /** Empty for a feed that was dropped while its poll was under way. */
     private Optional<Poll> take(Result result) {
-        underWay--;
+        underWay -= 1;
         PolledFeed polled = result.feed();
         polled.setUnderWay(false);
         Feed feed = polled.feed();

@@ -78,7 +78,9 @@ public final class FeedSource
         InstantSource clock = InstantSource.system();
         PollPolicy policy = new PollPolicy(settings);
         FeedClient client = new FeedClient(new Fetcher(http, clock), new FeedParser(), policy, clock);
-        return new FeedReader(policy, client, clock);
+        FeedReader reader = new FeedReader(policy, client, clock);
+        reader.report(context.metricGroup());
+        return reader;
     }
 
     @Override

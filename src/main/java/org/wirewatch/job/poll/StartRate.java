@@ -19,14 +19,9 @@ final class StartRate {
     private double neededAMilli;
     private double freeAt;
 
-    /** A feed is polled at that interval from now on. */
-    void add(long intervalMillis) {
-        neededAMilli += 1.0 / intervalMillis;
-    }
-
-    /** It no longer is. */
-    void remove(long intervalMillis) {
-        neededAMilli -= 1.0 / intervalMillis;
+    /** @param sign 1 for a feed that is polled at that interval from now on, -1 for one that no longer is */
+    void count(long intervalMillis, int sign) {
+        neededAMilli += sign / (double) intervalMillis;
     }
 
     /** When the next poll may start. */

@@ -89,7 +89,7 @@ class EvennessTest {
 
     @Test
     void noMinuteHasThreeTimesTheMeanFromTheFirstOneOn() {
-        feeds.forEach(feed -> rate.add(INTERVAL.toMillis()));
+        feeds.forEach(feed -> rate.count(INTERVAL.toMillis(), 1));
         start();
         int[] polls = run(NOW, 120);
 
@@ -100,7 +100,7 @@ class EvennessTest {
 
     @Test
     void afterTwoHoursWithoutTheMonitorTheOverdueFeedsAreCaughtUpWithWithoutARush() {
-        feeds.forEach(feed -> rate.add(INTERVAL.toMillis()));
+        feeds.forEach(feed -> rate.count(INTERVAL.toMillis(), 1));
         start();
         run(NOW, 60);
         Instant later = NOW.plus(Duration.ofHours(3));
@@ -116,7 +116,7 @@ class EvennessTest {
     @Test
     void aFewOverdueFeedsAreAskedAtOnce() {
         feeds.subList(0, 40).forEach(feed -> {
-            rate.add(INTERVAL.toMillis());
+            rate.count(INTERVAL.toMillis(), 1);
             plan(feed, policy.start(feed, NOW, NOW));
         });
         long last = 0;

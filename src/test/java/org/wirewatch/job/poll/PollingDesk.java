@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceOutput;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.wirewatch.config.ConfigErrors;
 import org.wirewatch.config.Yaml;
 import org.wirewatch.feed.Decision;
@@ -39,6 +41,7 @@ final class PollingDesk implements AutoCloseable {
     private final Novelty novelty = new Novelty(PollSettings.defaults());
     private final HttpSettings http;
     private final Map<String, KnownEntries> known = new HashMap<>();
+    private final Map<String, Gauge<?>> gauges = new HashMap<>();
     private final List<String> news = new ArrayList<>();
     private Instant now = START;
     private FeedReader reader;
@@ -59,7 +62,15 @@ final class PollingDesk implements AutoCloseable {
 
     private FeedReader open() {
         FeedClient client = new FeedClient(new Fetcher(http, () -> now), new FeedParser(), policy, () -> now);
-        return new FeedReader(policy, client, () -> now);
+        FeedReader opened = new FeedReader(policy, client, () -> now);
+        opened.report(new UnregisteredMetricsGroup() {
+            @Override
+            public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
+                gauges.put(name, gauge);
+                return gauge;
+            }
+        });
+        return opened;
     }
 
     PollingDesk watch(Feed... feeds) {
@@ -86,6 +97,10 @@ final class PollingDesk implements AutoCloseable {
                 .filter(split -> split.feedId().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    int gauge(String name) {
+        return (Integer) gauges.get(name).getValue();
     }
 
     Instant now() {

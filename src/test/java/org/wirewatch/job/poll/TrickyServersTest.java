@@ -429,6 +429,27 @@ class TrickyServersTest {
         }
 
         @Test
+        void howManyFeedsFailIsAMetric() throws Exception {
+            server.on("/bad", MisbehavingServer.status(404));
+            server.on("/good", answer -> answer.send(200, rss(1, 1)));
+            try (PollingDesk desk =
+                    new PollingDesk().watch(feed("bad", server.url("/bad")), feed("good", server.url("/good")))) {
+                while (desk.gauge("feedsFailing") == 0) {
+                    desk.next();
+                    desk.wait(Duration.ofSeconds(2));
+                }
+                assertThat(desk.gauge("feedsWatched")).isEqualTo(2);
+
+                server.on("/bad", answer -> answer.send(200, rss(2, 2)));
+                for (int i = 0; i < 20 && desk.gauge("feedsFailing") > 0; i++) {
+                    desk.next();
+                    desk.wait(Duration.ofSeconds(2));
+                }
+                assertThat(desk.gauge("feedsFailing")).isZero();
+            }
+        }
+
+        @Test
         void aFeedThatFailsIsAskedLessAndLessButNeverGivenUp() throws Exception {
             server.on("/feed", MisbehavingServer.status(404));
             try (PollingDesk desk = new PollingDesk().watch(watched("/feed"))) {
