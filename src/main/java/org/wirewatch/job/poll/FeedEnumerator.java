@@ -147,7 +147,10 @@ final class FeedEnumerator implements SplitEnumerator<FeedSplit, Collection<Feed
                     configured.size());
         } else {
             // Whoever has not registered yet reports its feeds, and all are sorted out then.
-            dropped.forEach(feed -> unassigned.remove(feed.id()));
+            dropped.forEach(feed -> {
+                assigned.remove(feed.id());
+                unassigned.remove(feed.id());
+            });
         }
         return true;
     }

@@ -285,6 +285,21 @@ class FeedEnumeratorTest {
         }
 
         @Test
+        void aFeedThatWasRemovedWhileTasksRestartedMayComeBack() throws IOException {
+            FeedEnumerator enumerator = following(line("a", "one"), line("b", "two"));
+            context.register(enumerator, Map.of());
+            context.unregister();
+            change(line("a", "one"));
+            context.register(enumerator, Map.of(0, List.of(used(feed("a", "one")))));
+            assertThat(context.polled().values().stream().flatMap(List::stream).toList())
+                    .containsExactly("a");
+
+            change(line("a", "one"), line("b", "two"), line("c", "three"));
+            assertThat(context.polled().values().stream().flatMap(List::stream).toList())
+                    .containsExactlyInAnyOrder("a", "b", "c");
+        }
+
+        @Test
         void whatChangesBeforeAllReadersAreThereHoldsWhenTheyAre() throws IOException {
             FeedEnumerator enumerator = following(line("a", "one"), line("b", "two"));
             change(line("b", "two"), line("c", "three"));

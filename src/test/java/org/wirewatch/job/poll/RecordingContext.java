@@ -46,6 +46,11 @@ final class RecordingContext implements SplitEnumeratorContext<FeedSplit> {
         }
     }
 
+    /** All tasks fail. */
+    void unregister() {
+        registered.clear();
+    }
+
     void rescale(int readers) {
         parallelism = readers;
     }
