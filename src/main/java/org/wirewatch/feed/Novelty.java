@@ -34,9 +34,9 @@ public final class Novelty {
     /** Fewer unknown entries than this are never taken for an archive. */
     static final int RESET_MIN = 10;
     /**
-     * Entries remembered beyond those that the feed shows: two thirds as many again, for two servers behind one name that
-     * show different versions by turns, and at least so many. As many again would cost a feed of 30 entries more than the
-     * 1.5 KB that it may take.
+     * Entries remembered beyond those that the feed shows: as many again, for two servers behind one name that show
+     * different versions by turns, and at least so many. They are remembered by guid and link; titles come last and go
+     * first, because with them a feed of 30 entries would take more than the 1.5 KB that it may.
      */
     static final int MARGIN = 16;
     /** More revisions at once, and more than a quarter of the feed, are none: the feed was dated or titled anew. */
@@ -45,7 +45,7 @@ public final class Novelty {
     /** No feed is remembered for more entries than this; those that come first in it are kept. */
     static final int MAX_ENTRIES = 2_000;
 
-    private static final int KEYS_AN_ENTRY = 3;
+    private static final int IDENTITIES_AN_ENTRY = 2;
 
     private final Duration freshFor;
 
@@ -222,12 +222,14 @@ public final class Novelty {
         for (EntryKeys entry : keys) {
             add(entry.guid(), present, kept);
             add(entry.link(), present, kept);
+        }
+        for (EntryKeys entry : keys) {
             add(entry.title(), present, kept);
         }
         // An empty body now and then must not make a feed forget itself.
         int shown = keys.isEmpty() && known != null ? known.shown() : keys.size();
         if (known != null) {
-            int room = kept.size() + KEYS_AN_ENTRY * Math.max(2 * Math.max(shown, known.shown()) / 3, MARGIN);
+            int room = kept.size() + IDENTITIES_AN_ENTRY * Math.max(Math.max(shown, known.shown()), MARGIN);
             for (long key : known.keys()) {
                 if (kept.size() >= room) {
                     break;

@@ -308,6 +308,41 @@ class NoveltyTest {
     }
 
     @Test
+    void twoVersionsThatShareNothingAreEachNewOnceHoweverOftenTheyComeByTurns() {
+        Entry[] one = withGuidsOfTheirOwn("one", 30);
+        Entry[] other = withGuidsOfTheirOwn("other", 30);
+        KnownEntries known = decide(known(one), other).known();
+        for (int round = 0; round < 5; round++) {
+            Decision first = decide(known, one);
+            Decision second = decide(first.known(), other);
+            assertThat(first.fresh()).isEmpty();
+            assertThat(second.fresh()).isEmpty();
+            known = second.known();
+        }
+        assertThat(known.keys().length * Long.BYTES).isLessThanOrEqualTo(1_250);
+    }
+
+    private static Entry[] withGuidsOfTheirOwn(String name, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Entry(
+                        "guid " + name + i,
+                        "https://news.example/" + name + i,
+                        "Title " + name + i,
+                        null,
+                        null,
+                        List.of(),
+                        NOW,
+                        Precision.SECOND,
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        List.of(),
+                        null))
+                .toArray(Entry[]::new);
+    }
+
+    @Test
     void aFeedOfThirtyEntriesIsRememberedInLessThanOneAndAHalfKilobytes() {
         KnownEntries known = known(entries("old", 30, OLD));
         for (int round = 0; round < 10; round++) {
