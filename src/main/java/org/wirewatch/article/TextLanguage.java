@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A declaration is believed at once when the text has as many of that language's commonest words as running text must
  * have. Only otherwise, or without a declaration, the statistical detector is asked, whose model is loaded then.
  */
-final class TextLanguage {
+public final class TextLanguage {
 
     private static final String MODEL = "/langdetect-183.bin";
     private static final int MIN_CHARS = 100;
@@ -45,7 +45,7 @@ final class TextLanguage {
     private @Nullable LanguageDetectorME detector;
 
     /** With the words of {@code function-words.txt}. */
-    TextLanguage() {
+    public TextLanguage() {
         try (InputStream resource = Objects.requireNonNull(
                 TextLanguage.class.getResourceAsStream("function-words.txt"), "function-words.txt")) {
             new String(resource.readAllBytes(), StandardCharsets.UTF_8)
@@ -68,8 +68,7 @@ final class TextLanguage {
     }
 
     /** A BCP 47 tag; null when nothing is declared and the text is too short or unclear. */
-    @Nullable
-    String of(String body, @Nullable String declared) {
+    public @Nullable String of(String body, @Nullable String declared) {
         if (body.length() < MIN_CHARS || declared != null && reads(body, declared)) {
             return declared;
         }

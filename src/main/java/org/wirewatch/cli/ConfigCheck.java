@@ -21,10 +21,9 @@ import org.wirewatch.model.Feed;
 import org.wirewatch.notify.mail.MailSettings;
 import org.wirewatch.topic.Catalogue;
 import org.wirewatch.topic.CompiledTopics;
+import org.wirewatch.topic.ExampleResult;
 import org.wirewatch.topic.TopicCompiler;
 import org.wirewatch.topic.TopicExample;
-import org.wirewatch.topic.TopicMatch;
-import org.wirewatch.topic.TopicMatcher;
 
 /** Everything in a configuration folder, read to the end whatever is wrong in it. */
 final class ConfigCheck {
@@ -92,32 +91,16 @@ final class ConfigCheck {
         List<TopicExample> examples = topics.examples().stream()
                 .filter(example -> !broken.contains(example.place().file()))
                 .toList();
-        try (TopicMatcher matcher = new TopicMatcher(topics)) {
-            for (TopicExample example : examples) {
-                Optional<TopicMatch> match = matcher.match("", example.text(), example.language()).matches().stream()
-                        .filter(found -> found.topic().id().equals(example.topicId()))
-                        .findFirst();
-                if (match.isPresent() != example.matches()) {
-                    report(example, match);
-                }
-            }
-        }
+        ExampleResult.of(topics, examples).stream()
+                .filter(result -> !result.holds())
+                .forEach(this::report);
         return examples.size();
     }
 
-    private void report(TopicExample example, Optional<TopicMatch> match) {
-        if (match.isPresent()) {
-            errors.add(
-                    example.place(),
-                    "the topic " + example.topicId() + " is found in this example, which must not match: rule "
-                            + match.get().mentions().get(0).ruleId() + " finds \""
-                            + Printable.line(match.get().mentions().get(0).text()) + "\"",
-                    "Correct the rule, or the example");
-        } else {
-            errors.add(
-                    example.place(),
-                    "the topic " + example.topicId() + " is not found in this example, which must match",
-                    "Correct the rules, or the example");
-        }
+    private void report(ExampleResult result) {
+        errors.add(
+                result.example().place(),
+                "the topic " + result.example().topicId() + FailedExample.what(result),
+                result.example().matches() ? "Correct the rules, or the example" : "Correct the rule, or the example");
     }
 }

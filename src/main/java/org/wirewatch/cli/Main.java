@@ -37,6 +37,7 @@ public final class Main {
         commands.put("parse", ParseCommand::new);
         commands.put("extract", ExtractCommand::new);
         commands.put("match", MatchCommand::new);
+        commands.put("topics", TopicsCommand::new);
         commands.put("alerts", AlertsCommand::new);
         commands.put("feeds", terminal -> FeedsCommand.line(terminal));
         commands.put("setup", SetupCommand::new);
@@ -67,12 +68,7 @@ public final class Main {
                 line.addSubcommand(command.apply(terminal));
             }
         });
-        line.getSubcommands().values().forEach(command -> {
-            command.getCommandSpec().versionProvider(new Version());
-            command.getSubcommands()
-                    .values()
-                    .forEach(below -> below.getCommandSpec().versionProvider(new Version()));
-        });
+        tellVersion(line);
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true))
                 .setUsageHelpWidth(100)
@@ -81,6 +77,13 @@ public final class Main {
                 .setParameterExceptionHandler(new UsageErrors())
                 .setExecutionExceptionHandler((thrown, command, parsed) -> report(thrown, command, terminal));
         return line;
+    }
+
+    private static void tellVersion(CommandLine line) {
+        line.getSubcommands().values().forEach(command -> {
+            command.getCommandSpec().versionProvider(new Version());
+            tellVersion(command);
+        });
     }
 
     private static int report(Exception thrown, CommandLine command, Terminal terminal) {

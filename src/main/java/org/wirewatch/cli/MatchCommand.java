@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.wirewatch.article.TextLanguage;
 import org.wirewatch.cli.JsonOutput.JsonObject;
 import org.wirewatch.model.Alert;
 import org.wirewatch.model.Problem;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Prints the topics that articles mention, a line of JSON for each article.",
             "",
-            "Articles are JSON lines with id, title, body and lang or language (BCP 47), such as extract prints."
+            "Articles are JSON lines with id, title, body and lang or language (BCP 47), such as extract prints;"
+                    + " a language that is not given, or not the text's, is told from the text, as the job does."
                     + " A line has id and topics: each with id, score, severity and evidence, a list of field, start,"
                     + " end (UTF-16, end exclusive), text, rule and sentence; or id, line and error. Files that end in .gz"
                     + " are read as gzip.",
@@ -34,6 +36,7 @@ final class MatchCommand implements Callable<Integer> {
     private static final Set<String> FIELDS = Set.of("id", "title", "body", "lang", "language");
 
     private final Terminal terminal;
+    private final TextLanguage languages = new TextLanguage();
 
     @Parameters(arity = "1..*", paramLabel = "FILE.jsonl", description = "Articles as JSON lines.")
     private List<Path> files = List.of();
@@ -92,7 +95,8 @@ final class MatchCommand implements Callable<Integer> {
                         id,
                         fields.getOrDefault("title", ""),
                         fields.getOrDefault("body", ""),
-                        fields.getOrDefault("language", fields.get("lang"))),
+                        languages.of(
+                                fields.getOrDefault("body", ""), fields.getOrDefault("language", fields.get("lang")))),
                 terminal.clock().instant());
         for (Problem problem : found.problems()) {
             terminal.say("wirewatch match: " + id + ": " + problem.message() + ". " + problem.advice());

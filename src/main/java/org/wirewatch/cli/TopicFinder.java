@@ -3,9 +3,14 @@ package org.wirewatch.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wirewatch.alert.AlertPolicy;
+import org.wirewatch.alert.Score;
 import org.wirewatch.config.ConfigErrors;
 import org.wirewatch.model.Alert;
 import org.wirewatch.model.Article;
@@ -15,12 +20,19 @@ import org.wirewatch.model.Problem;
 import org.wirewatch.topic.Catalogue;
 import org.wirewatch.topic.CompiledTopics;
 import org.wirewatch.topic.MatchOutcome;
+import org.wirewatch.topic.NearMiss;
 import org.wirewatch.topic.Topic;
 import org.wirewatch.topic.TopicCompiler;
+import org.wirewatch.topic.TopicMatch;
 import org.wirewatch.topic.TopicMatcher;
 
 /** The configured topics, looked for in a text as the job does it. For one thread. */
 final class TopicFinder implements AutoCloseable {
+
+    /** A rule of which less is there has nothing to tell. */
+    private static final double NEARLY = 0.5;
+
+    private static final int NEAR_MISSES = 2;
 
     private final CompiledTopics topics;
     private final TopicMatcher matcher;
@@ -55,17 +67,42 @@ final class TopicFinder implements AutoCloseable {
         return topics.topics().stream().map(Topic::title).toList();
     }
 
+    /** The rules and examples themselves. */
+    CompiledTopics topics() {
+        return topics;
+    }
+
     /**
      * What a text raises.
      *
      * @param alerts by topic
+     * @param scores how each topic that was found came to its score, by topic id
+     * @param tooWeak topics that were found, but with a score below their threshold
      * @param problems rules that could not be tried
      */
-    record Found(List<Alert> alerts, List<Problem> problems) {}
+    record Found(List<Alert> alerts, Map<String, Score> scores, List<Topic> tooWeak, List<Problem> problems) {}
 
     Found in(Text text, Instant now) {
         MatchOutcome outcome = matcher.match(text.title(), text.body(), text.language());
-        return new Found(policy.alerts(article(text, now), outcome.matches()), outcome.problems());
+        Map<String, Score> scores = new LinkedHashMap<>();
+        List<Topic> tooWeak = new ArrayList<>();
+        for (TopicMatch match : outcome.matches()) {
+            Score score = policy.score(text.body(), match);
+            scores.put(match.topic().id(), score);
+            if (score.total() < match.topic().threshold()) {
+                tooWeak.add(match.topic());
+            }
+        }
+        return new Found(policy.alerts(article(text, now), outcome.matches()), scores, tooWeak, outcome.problems());
+    }
+
+    /** For each topic that is not in a text, the rules that come nearest to it, at most two of them. */
+    List<NearMiss> nearly(Text text) {
+        Map<String, Integer> shown = new HashMap<>();
+        return matcher.nearMisses(text.title(), text.body(), text.language()).stream()
+                .filter(miss -> miss.share() >= NEARLY)
+                .filter(miss -> shown.merge(miss.topic().id(), 1, Integer::sum) <= NEAR_MISSES)
+                .toList();
     }
 
     /** A text that has no more than this. */

@@ -18,6 +18,8 @@ import org.wirewatch.model.Alert;
 import org.wirewatch.model.Mention;
 import org.wirewatch.model.Page;
 import org.wirewatch.model.Problem;
+import org.wirewatch.topic.NearMiss;
+import org.wirewatch.topic.Topic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "try",
         description = {
-            "Shows what is read on a page, which topics it raises and why.",
+            "Shows what is read on a page, which topics it raises and why, and what others lacked.",
             "",
             "A page is fetched as the job does it, with the limits and networks of wirewatch.yaml, but without asking"
                     + " robots.txt: you asked for it.",
@@ -45,7 +47,9 @@ final class TryCommand implements Callable<Integer> {
     @Parameters(paramLabel = "URL|FILE", description = "An http(s) address, or an HTML file.")
     private String page = "";
 
-    @Option(names = "--json", description = "Print one line of JSON: what extract prints, and topics as match does.")
+    @Option(
+            names = "--json",
+            description = "Print one line of JSON: what extract prints, topics as match does, and nearly.")
     private boolean json;
 
     @Mixin
@@ -62,9 +66,9 @@ final class TryCommand implements Callable<Integer> {
             Page read = isAddress() ? fetched(folder) : fromFile();
             Extracted article = article(folder, read);
             String title = Objects.requireNonNullElse(article.title(), "");
-            TopicFinder.Found found = topics.in(
-                    new TopicFinder.Text(read.finalUrl(), title, article.body(), article.language()),
-                    terminal.clock().instant());
+            TopicFinder.Text text = new TopicFinder.Text(read.finalUrl(), title, article.body(), article.language());
+            TopicFinder.Found found = topics.in(text, terminal.clock().instant());
+            List<NearMiss> nearly = topics.nearly(text);
             for (Problem problem : found.problems()) {
                 terminal.say("wirewatch try: " + problem.message() + ". " + problem.advice());
             }
@@ -73,10 +77,18 @@ final class TryCommand implements Callable<Integer> {
                     object.field("url", isAddress() ? read.finalUrl() : null);
                     ExtractCommand.article(article).write(object);
                     object.objects("topics", found.alerts(), MatchCommand::topic);
+                    object.objects(
+                            "nearly",
+                            nearly,
+                            (miss, near) -> miss.field("id", near.topic().id())
+                                    .field("rule", near.ruleId())
+                                    .number("share", near.share())
+                                    .field("missing", near.missing()));
                 });
             } else {
-                String text = described(article, read) + topics(found.alerts(), topics.titles());
-                terminal.out().write(text.getBytes(StandardCharsets.UTF_8));
+                String shown =
+                        described(article, read) + topics(found, topics.titles()) + tooWeak(found) + nearMisses(nearly);
+                terminal.out().write(shown.getBytes(StandardCharsets.UTF_8));
             }
         }
         return Exit.DONE;
@@ -138,7 +150,44 @@ final class TryCommand implements Callable<Integer> {
         }
     }
 
-    private String topics(List<Alert> alerts, List<String> all) {
+    private static String tooWeak(TopicFinder.Found found) {
+        StringBuilder text = new StringBuilder();
+        for (Topic topic : found.tooWeak()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%s (%s): found, but no alert: score %s, its threshold is %.2f%n",
+                    topic.title(),
+                    topic.id(),
+                    found.scores().get(topic.id()),
+                    topic.threshold()));
+        }
+        return text.toString();
+    }
+
+    /** What was missing, for the analyst who expected the topic. */
+    private String nearMisses(List<NearMiss> nearly) {
+        StringBuilder text = new StringBuilder();
+        String last = "";
+        for (NearMiss miss : nearly) {
+            if (!miss.topic().id().equals(last)) {
+                last = miss.topic().id();
+                text.append("Not ")
+                        .append(miss.topic().title())
+                        .append(" (")
+                        .append(last)
+                        .append("):\n");
+            }
+            text.append(INDENT)
+                    .append(Printable.shortened(
+                            "rule " + miss.ruleId() + ": " + Printable.line(miss.missing()),
+                            terminal.columns() - INDENT.length()))
+                    .append('\n');
+        }
+        return text.isEmpty() ? "" : "\n" + text;
+    }
+
+    private String topics(TopicFinder.Found found, List<String> all) {
+        List<Alert> alerts = found.alerts();
         if (alerts.isEmpty()) {
             return "No alert. Looked for: " + String.join(", ", all) + "\n";
         }
@@ -147,11 +196,11 @@ final class TryCommand implements Callable<Integer> {
         for (Alert alert : alerts) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%s (%s): %s, score %.2f%n",
+                    "%s (%s): %s, score %s%n",
                     alert.topicTitle(),
                     alert.topicId(),
                     alert.severity().word(),
-                    alert.score()));
+                    found.scores().get(alert.topicId())));
             for (Mention mention : alert.mentions().stream().limit(EVIDENCE).toList()) {
                 String lead = INDENT + mention.field().word() + ", rule " + mention.ruleId() + ": ";
                 text.append(lead)

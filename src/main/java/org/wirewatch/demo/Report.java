@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param outlet the id of the outlet
  * @param section the outlet's own
  * @param summary what the feed says
- * @param topics ids of the topics that title or body mention, by the guideline of the topic catalogue
+ * @param topics which of NATO enlargement, troop build-up and missile deployment title or body mention, by their ids
  * @param top whether it is in the outlet's second feed too
  * @param correction what the outlet mends later, null if nothing
  */

@@ -3,7 +3,9 @@ package org.wirewatch.topic;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wirewatch.topic.Segment.LanguageRules;
@@ -47,6 +49,24 @@ public final class CompiledTopics {
                 .sorted(Comparator.comparing(Segment.Member::fileName))
                 .flatMap(member -> member.examples().stream())
                 .toList();
+    }
+
+    /** How many rules a topic has in each of its languages, by their codes; rules of {@code any} count in all. */
+    public Map<String, Integer> rulesByLanguage(String topicId) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (Segment segment : segments) {
+            if (segment.live().stream().anyMatch(member -> member.topic().id().equals(topicId))) {
+                segment.languages().forEach((code, rules) -> {
+                    int count = (int) rules.owners().stream()
+                            .filter(owner -> owner.topic().id().equals(topicId))
+                            .count();
+                    if (count > 0 && !code.equals(Language.OTHER.code())) {
+                        counts.put(code, count);
+                    }
+                });
+            }
+        }
+        return counts;
     }
 
     private Stream<Segment.Member> members() {

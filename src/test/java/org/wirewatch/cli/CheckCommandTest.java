@@ -33,7 +33,7 @@ class CheckCommandTest {
     void whatIsShippedHasNoMistake() {
         CommandLineRun run = CommandLineRun.of("check", "--config", "config");
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).startsWith("wirewatch check: no mistake in config: 139 feeds, 3 topics, ");
+        assertThat(run.err()).startsWith("wirewatch check: no mistake in config: 139 feeds, 8 topics, ");
         assertThat(run.exit()).isZero();
     }
 
@@ -84,8 +84,8 @@ class CheckCommandTest {
         CommandLineRun run = check();
         assertThat(run.out())
                 .contains(
-                        "bridges.yaml:14:13: the topic bridges is not found in this example, which must match. Correct the rules, or the"
-                                + " example")
+                        "bridges.yaml:14:13: the topic bridges is not found in this example, which must match: it has nothing of any"
+                                + " rule. Correct the rules, or the example")
                 .contains(
                         "bridges.yaml:16:9: the topic bridges is found in this example, which must not match: rule opening finds"
                                 + " \"bridge opened\". Correct the rule, or the example");

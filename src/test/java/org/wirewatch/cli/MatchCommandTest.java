@@ -50,6 +50,14 @@ class MatchCommandTest {
     }
 
     @Test
+    void theLanguageIsToldFromTheTextWhereNoneIsGiven() throws IOException {
+        String body = "It rains in the town and people stay at home, as they have done for the whole of the week."
+                + " The bridge was opened on Friday. It rains again, and nobody wants to walk over it.";
+        assertThat(match("{\"id\":\"a\",\"body\":\"" + body + "\"}\n").out())
+                .startsWith("{\"id\":\"a\",\"topics\":[{\"id\":\"bridges\"");
+    }
+
+    @Test
     void anArticleWithoutATopicHasAnEmptyList() throws IOException {
         assertThat(match("{\"id\":\"a\",\"title\":\"Rain\",\"body\":\"It rains.\",\"language\":\"en\"}\n")
                         .out())

@@ -53,7 +53,8 @@ class TryCommandTest {
         String file = file(PAGE);
         CommandLineRun run = attempt(file);
         assertThat(run.out()
-                        .replaceFirst("score 0\\.\\d\\d", "score 0.nn")
+                        .replaceFirst("0\\.\\d\\d = ", "0.nn = ")
+                        .replaceFirst("closeness 0\\.\\d\\d", "closeness 0.nn")
                         .replace(Path.of(file).toUri().toString(), "URI"))
                 .isEqualTo("""
                         Bridge reopens in Arnholt
@@ -66,7 +67,7 @@ class TryCommandTest {
                           Four hundred people and a brass band walked over it.
                           (189 characters)
 
-                        Bridges (bridges): high, score 0.nn
+                        Bridges (bridges): high, score 0.nn = title 0.35 + lead 0.20 + sentences 0.19 + closeness 0.nn
                           body, rule opening: The old *bridge over the river Sarne was opened* to traffic again on Friday, …
                           title, rule opening: *Bridge reopens* in Arnholt
                         """);
@@ -78,6 +79,30 @@ class TryCommandTest {
         assertThat(attempt(file("<p>It rained in the town of Arnholt for the whole of Friday."))
                         .out())
                 .endsWith("\nNo alert. Looked for: Bridges\n");
+    }
+
+    @Test
+    void aTopicThatNearlyMatchedIsShownWithWhatItLacked() throws IOException {
+        String file =
+                file("<html lang=en><p>The old bridge over the river Sarne is to be closed for good, the council of the"
+                        + " town said. A museum was opened instead.");
+        assertThat(attempt(file).out()).endsWith("""
+                No alert. Looked for: Bridges
+
+                Not Bridges (bridges):
+                  rule opening: @bridge and @open stand 19 words and 1 sentence apart, one sentence is needed
+                """);
+        assertThat(attempt(file, "--json").out())
+                .contains(
+                        "\"nearly\":[{\"id\":\"bridges\",\"rule\":\"opening\",\"share\":0.9,\"missing\":\"@bridge and");
+    }
+
+    @Test
+    void aTopicBelowItsThresholdIsShownWithItsScore() throws IOException {
+        config.write("topics/bridges.yaml", ConfigFolder.BRIDGES.replace("severity: high", "threshold: 0.99"));
+        assertThat(attempt(file(PAGE)).out())
+                .contains("Bridges (bridges): found, but no alert: score 0.")
+                .endsWith(", its threshold is 0.99\n");
     }
 
     @Test

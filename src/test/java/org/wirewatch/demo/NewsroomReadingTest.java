@@ -35,6 +35,9 @@ import org.wirewatch.topic.TopicMatcher;
 /** What the newsroom publishes is read by the real stages, without the job. */
 class NewsroomReadingTest {
 
+    /** Reports say of these topics whether they mention them, and of no other. */
+    private static final Set<String> DECLARED = Set.of("nato-enlargement", "troop-buildup", "missile-deployment");
+
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-25T12:00:00Z"));
 
     /** Reports whose topics are said in ways that the shipped rules do not see, or seem to see where there are none. */
@@ -118,7 +121,8 @@ class NewsroomReadingTest {
                 new TopicMatcher(new TopicCompiler().compile(Catalogue.load(Path.of("config")), errors))) {
             assertThat(matcher.match(String.valueOf(page.title()), page.body(), "en")
                             .matches())
-                    .hasSize(3)
+                    .filteredOn(match -> DECLARED.contains(match.topic().id()))
+                    .hasSize(DECLARED.size())
                     .allSatisfy(match -> assertThat(match.mentions().stream()
                                     .map(Mention::sentence)
                                     .distinct())
@@ -130,6 +134,7 @@ class NewsroomReadingTest {
     private static Set<String> topics(TopicMatcher matcher, Extracted page, Locale language) {
         return matcher.match(String.valueOf(page.title()), page.body(), language.toLanguageTag()).matches().stream()
                 .map(match -> match.topic().id())
+                .filter(DECLARED::contains)
                 .collect(Collectors.toSet());
     }
 
