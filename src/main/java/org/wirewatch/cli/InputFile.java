@@ -2,6 +2,8 @@ package org.wirewatch.cli;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -12,10 +14,14 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** A file that is named on the command line; one that ends in {@code .gz} is read as gzip. */
+/**
+ * A file that is named on the command line; one that ends in {@code .gz} is read as gzip, and {@code -} is what another
+ * command pipes into this one.
+ */
 record InputFile(Path path) {
 
     private static final String GZIP = ".gz";
+    private static final Path PIPE = Path.of("-");
 
     /** The file's name without its endings: {@code pages/a.html.gz} is {@code a}. */
     String id() {
@@ -30,7 +36,8 @@ record InputFile(Path path) {
     InputStream open() throws UnreadableException {
         InputStream file = null;
         try {
-            file = new BufferedInputStream(Files.newInputStream(path));
+            file = new BufferedInputStream(
+                    path.equals(PIPE) ? new FileInputStream(FileDescriptor.in) : Files.newInputStream(path));
             return isGzip() ? new GZIPInputStream(file, 1 << 16) : file;
         } catch (IOException e) {
             close(file, e);

@@ -38,7 +38,10 @@ final class MatchCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final TextLanguage languages = new TextLanguage();
 
-    @Parameters(arity = "1..*", paramLabel = "FILE.jsonl", description = "Articles as JSON lines.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE.jsonl",
+            description = "Articles as JSON lines; - for what extract pipes in.")
     private List<Path> files = List.of();
 
     @Mixin
