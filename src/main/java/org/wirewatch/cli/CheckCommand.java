@@ -43,7 +43,7 @@ final class CheckCommand implements Callable<Integer> {
         int count = report.mistakes().size();
         String result = count == 0
                 ? "no mistake in " + folder + ": " + report.feeds() + " feeds, " + report.topics() + " topics, "
-                        + report.examples() + " examples"
+                        + report.examples() + " examples, " + report.subscriptions() + " subscriptions"
                 : count + (count == 1 ? " mistake" : " mistakes") + " in " + folder;
         terminal.say("wirewatch check: " + result);
         return count == 0 ? Exit.DONE : Exit.WRONG_USE;

@@ -1,6 +1,5 @@
 package org.wirewatch.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Set;
 import org.wirewatch.article.SiteRules;
 import org.wirewatch.config.ConfigError;
 import org.wirewatch.config.ConfigErrors;
-import org.wirewatch.config.Place;
 import org.wirewatch.config.Section;
 import org.wirewatch.feed.FeedsFolder;
 import org.wirewatch.feed.PollSettings;
@@ -17,12 +15,12 @@ import org.wirewatch.fetch.HttpSettings;
 import org.wirewatch.index.ElasticsearchSettings;
 import org.wirewatch.index.kibana.KibanaSettings;
 import org.wirewatch.job.JobSettings;
+import org.wirewatch.job.RulesFolder;
 import org.wirewatch.model.Feed;
 import org.wirewatch.notify.mail.MailSettings;
-import org.wirewatch.topic.Catalogue;
+import org.wirewatch.notify.mail.Templates;
 import org.wirewatch.topic.CompiledTopics;
 import org.wirewatch.topic.ExampleResult;
-import org.wirewatch.topic.TopicCompiler;
 import org.wirewatch.topic.TopicExample;
 
 /** Everything in a configuration folder, read to the end whatever is wrong in it. */
@@ -42,46 +40,35 @@ final class ConfigCheck {
      * @param feeds that are polled
      * @param topics that are looked for
      * @param examples texts that the topic files bring along and that were tried
+     * @param subscriptions that are told
      */
-    record Report(List<ConfigError> mistakes, int feeds, int topics, int examples) {}
+    record Report(List<ConfigError> mistakes, int feeds, int topics, int examples, int subscriptions) {}
 
     static Report of(Path folder) {
         return new ConfigCheck(folder).report();
     }
 
     private Report report() {
-        PollSettings polling = settings();
-        List<Feed> feeds = new FeedsFolder(folder, polling).read(errors);
-        SiteRules.load(folder, errors);
-        Optional<CompiledTopics> topics = topics();
-        int examples = topics.map(this::tryExamples).orElse(0);
-        List<ConfigError> mistakes = Mistakes.in(folder, errors);
-        return new Report(
-                mistakes, feeds.size(), topics.map(all -> all.topics().size()).orElse(0), examples);
-    }
-
-    private PollSettings settings() {
         Section root = SettingsFile.root(folder, errors);
         HttpSettings.read(root.section("http"), errors);
         ElasticsearchSettings elasticsearch = ElasticsearchSettings.read(root.section("elasticsearch"), errors);
         KibanaSettings.read(root.section("kibana"), elasticsearch, errors);
         PollSettings polling = PollSettings.read(root.section("poll"), errors);
-        MailSettings.read(root.section("mail"), errors);
+        Optional<MailSettings> mail = MailSettings.read(root.section("mail"), errors);
+        mail.ifPresent(settings -> Templates.load(folder, settings, errors));
         JobSettings.read(root.section("job"), errors);
         root.done();
-        return polling;
-    }
-
-    private Optional<CompiledTopics> topics() {
-        try {
-            return Optional.of(new TopicCompiler().compile(Catalogue.load(folder), errors));
-        } catch (IOException e) {
-            errors.add(
-                    Place.startOf(folder.resolve(Catalogue.FOLDER).toString()),
-                    String.valueOf(e.getMessage()),
-                    "Let the user that runs Wirewatch read it");
-            return Optional.empty();
-        }
+        List<Feed> feeds = new FeedsFolder(folder, polling).read(errors);
+        SiteRules.load(folder, errors);
+        RulesFolder rules = RulesFolder.read(folder, mail.isPresent(), errors);
+        int examples = tryExamples(rules.compiled());
+        List<ConfigError> mistakes = Mistakes.in(folder, errors);
+        return new Report(
+                mistakes,
+                feeds.size(),
+                rules.compiled().topics().size(),
+                examples,
+                rules.subscribers().size());
     }
 
     /** Topic files say of some texts whether the topic is in them; with broken rules that means nothing. */

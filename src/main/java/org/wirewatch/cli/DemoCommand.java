@@ -1,6 +1,8 @@
 package org.wirewatch.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import org.wirewatch.article.SiteRules;
 import org.wirewatch.config.ConfigErrors;
 import org.wirewatch.config.ConfigException;
 import org.wirewatch.demo.EmbeddedElasticsearch;
+import org.wirewatch.demo.MailCatcher;
 import org.wirewatch.demo.Misfortune;
 import org.wirewatch.demo.Newsroom;
 import org.wirewatch.demo.Schedule;
@@ -36,6 +39,9 @@ import org.wirewatch.job.JobSettings;
 import org.wirewatch.job.MonitorConfig;
 import org.wirewatch.job.local.LocalRun;
 import org.wirewatch.job.local.LocalRunException;
+import org.wirewatch.notify.SubscriptionsFile;
+import org.wirewatch.notify.mail.MailSettings;
+import org.wirewatch.notify.mail.Templates;
 import org.wirewatch.topic.Catalogue;
 import org.wirewatch.topic.TopicCompiler;
 import picocli.CommandLine.Command;
@@ -62,6 +68,8 @@ final class DemoCommand implements Callable<Integer> {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     /** The newsroom's day is over long before. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final Terminal terminal;
 
@@ -126,6 +134,16 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    /** Three, one of each kind. */
+    private static String subscriptions() throws IOException {
+        try (InputStream in = MailCatcher.class.getResourceAsStream(SubscriptionsFile.NAME)) {
+            if (in == null) {
+                throw new IOException("the jar lacks the demo's " + SubscriptionsFile.NAME);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     private static Catalogue catalogue(Path folder) throws IOException, FailedException {
         ConfigErrors errors = new ConfigErrors();
         Catalogue catalogue = Catalogue.load(folder);
@@ -141,11 +159,13 @@ final class DemoCommand implements Callable<Integer> {
             throws IOException, FailedException, InterruptedException {
         try (Elasticsearch elasticsearch = new Elasticsearch(settings, terminal.clock());
                 Newsroom newsroom = Newsroom.open(
-                        Schedule.paced(ARTICLES_AT_ONCE, PACE), terminal.clock(), 0, Misfortune.FOR_DEMO)) {
+                        Schedule.paced(ARTICLES_AT_ONCE, PACE), terminal.clock(), 0, Misfortune.FOR_DEMO);
+                MailCatcher mail = MailCatcher.open(Files.createTempDirectory("wirewatch-demo-mail-"))) {
             ServerOption.given(Setup.install(elasticsearch));
             ServerOption.given(
                     Setup.createIndices(elasticsearch, terminal.clock().instant()));
             showDashboards(dashboards, settings.prefix());
+            String subscriptions = subscriptions();
             MonitorConfig monitor = new MonitorConfig(
                     server.config().folder(),
                     newsroom.feeds(),
@@ -154,14 +174,22 @@ final class DemoCommand implements Callable<Integer> {
                     HttpSettings.defaults().withAllowNetworks(List.of(Newsroom.NETWORK)),
                     settings,
                     JobSettings.DEFAULTS,
-                    catalogue,
-                    SiteRules.NONE);
+                    catalogue.with(
+                            SubscriptionsFile.parse(SubscriptionsFile.NAME, subscriptions, null, new ConfigErrors())
+                                    .topics()),
+                    SiteRules.NONE,
+                    MailSettings.of(LOOPBACK, mail.port(), MailSettings.Tls.NONE, "alerts@demo.example"),
+                    Templates.ours(),
+                    subscriptions,
+                    Files.writeString(state.resolve(SubscriptionsFile.NAME), subscriptions));
             Instant start = terminal.clock().instant();
             terminal.say(
                     "wirewatch demo: starting the job on " + newsroom.feeds().size() + " feeds");
             try (LocalRun run = LocalRun.start(monitor, new LocalRun.Options(state, 2, Duration.ofSeconds(5), 0))) {
                 terminal.say("wirewatch demo: Elasticsearch is at " + settings.url() + ", Flink's page at "
                         + run.webPage() + "; Ctrl-C stops everything");
+                terminal.say("wirewatch demo: three subscriptions are told by mail, which is caught in " + mail.folder()
+                        + " as .html to open in a browser and .eml for a mail program; it stays there");
                 return follow(elasticsearch, start);
             }
         } catch (LocalRunException e) {

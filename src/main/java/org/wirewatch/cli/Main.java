@@ -40,6 +40,7 @@ public final class Main {
         commands.put("topics", TopicsCommand::new);
         commands.put("alerts", AlertsCommand::new);
         commands.put("feeds", terminal -> FeedsCommand.line(terminal));
+        commands.put("notify", NotifyCommand::new);
         commands.put("setup", SetupCommand::new);
         commands.put("prune", PruneCommand::new);
         return commands;

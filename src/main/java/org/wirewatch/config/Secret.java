@@ -43,7 +43,7 @@ public final class Secret implements Serializable {
     }
 
     /** Empty if the text is no reference. */
-    static Optional<Secret> parse(String text, Place place) {
+    public static Optional<Secret> parse(String text, Place place) {
         Matcher reference = REFERENCE.matcher(text);
         if (!reference.matches()) {
             return Optional.empty();
@@ -52,6 +52,11 @@ public final class Secret implements Serializable {
                 reference.group(1) != null
                         ? new Secret(place, Kind.FILE, reference.group(2))
                         : new Secret(place, Kind.VARIABLE, reference.group(3)));
+    }
+
+    /** Where it is asked for. */
+    public Place place() {
+        return place;
     }
 
     /**

@@ -71,6 +71,10 @@ public final class Reading {
         return Answer.of(() -> Hits.of(search(Kind.FEEDS, query), IndexedFeed::of));
     }
 
+    Answer<List<IndexedNotification>> notifications(ObjectNode query) {
+        return Answer.of(() -> Hits.of(search(Kind.NOTIFICATIONS, query), IndexedNotification::of));
+    }
+
     /** How many documents of a kind there are, those of the last second included. */
     public Answer<Long> count(Kind kind) {
         return Answer.of(() -> {

@@ -1,9 +1,10 @@
 package org.wirewatch.job;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.wirewatch.article.SiteRules;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.wirewatch.config.ConfigErrors;
 import org.wirewatch.config.ConfigException;
 import org.wirewatch.config.Place;
@@ -16,15 +17,21 @@ import org.wirewatch.fetch.Urls;
 import org.wirewatch.index.ElasticsearchSettings;
 import org.wirewatch.index.kibana.KibanaSettings;
 import org.wirewatch.model.Feed;
+import org.wirewatch.notify.SubscriptionsFile;
 import org.wirewatch.notify.mail.MailSettings;
+import org.wirewatch.notify.mail.Templates;
 import org.wirewatch.topic.Catalogue;
-import org.wirewatch.topic.TopicCompiler;
 
 /**
  * All that the monitor job is configured with.
  *
  * @param folder where it was read, and where the topic files are read again while the job runs
  * @param followsFeedFiles whether the feed files are read again too; not where the feeds come from elsewhere
+ * @param catalogue with the topics that are made of subscriptions' own words
+ * @param mail null if no mail is sent
+ * @param templates what mails look like
+ * @param subscriptions the text of subscriptions.yaml, without a mistake; empty if there is none
+ * @param subscriptionsFile where it is read again while the job runs
  */
 public record MonitorConfig(
         Path folder,
@@ -35,7 +42,11 @@ public record MonitorConfig(
         ElasticsearchSettings elasticsearch,
         JobSettings job,
         Catalogue catalogue,
-        SiteRules sites) {
+        SiteRules sites,
+        @Nullable MailSettings mail,
+        Templates templates,
+        String subscriptions,
+        Path subscriptionsFile) {
 
     private static final String SETTINGS = "wirewatch.yaml";
 
@@ -56,11 +67,13 @@ public record MonitorConfig(
         ElasticsearchSettings elasticsearch = ElasticsearchSettings.read(root.section("elasticsearch"), errors);
         KibanaSettings.read(root.section("kibana"), elasticsearch, errors);
         PollSettings poll = PollSettings.read(root.section("poll"), errors);
-        MailSettings.read(root.section("mail"), errors);
+        Optional<MailSettings> mail = MailSettings.read(root.section("mail"), errors);
+        Templates templates =
+                mail.map(found -> Templates.load(folder, found, errors)).orElseGet(Templates::ours);
         JobSettings job = JobSettings.read(root.section("job"), errors);
         root.done();
         List<Feed> feeds = new FeedsFolder(folder, poll).read(errors);
-        Catalogue catalogue = catalogue(folder, errors);
+        RulesFolder rules = RulesFolder.read(folder, mail.isPresent(), errors);
         SiteRules sites = SiteRules.load(folder, errors);
         if (http.contact() == null && feeds.stream().anyMatch(feed -> !isOwn(feed))) {
             errors.add(
@@ -69,22 +82,20 @@ public record MonitorConfig(
                     "Write under http: contact: an e-mail address or URL of yours; it is sent with every request");
         }
         errors.throwIfAny();
-        return new MonitorConfig(folder, feeds, true, poll, http, elasticsearch, job, catalogue, sites);
-    }
-
-    /** Without the catalogue's compilation the job would only fail on the cluster. */
-    private static Catalogue catalogue(Path folder, ConfigErrors errors) {
-        try {
-            Catalogue catalogue = Catalogue.load(folder);
-            new TopicCompiler().compile(catalogue, errors);
-            return catalogue;
-        } catch (IOException unreadable) {
-            errors.add(
-                    Place.startOf(folder.resolve(Catalogue.FOLDER).toString()),
-                    String.valueOf(unreadable.getMessage()),
-                    "Let the user that runs Wirewatch read it");
-            return new Catalogue(List.of());
-        }
+        return new MonitorConfig(
+                folder,
+                feeds,
+                true,
+                poll,
+                http,
+                elasticsearch,
+                job,
+                rules.catalogue(),
+                sites,
+                mail.orElse(null),
+                templates,
+                rules.subscriptions(),
+                folder.resolve(SubscriptionsFile.NAME));
     }
 
     /** Whether a feed lies on this machine, so that nobody else needs to know who asks. */
@@ -96,7 +107,19 @@ public record MonitorConfig(
     /** The same with another Elasticsearch server. */
     public MonitorConfig at(String elasticsearchUrl) {
         return new MonitorConfig(
-                folder, feeds, followsFeedFiles, poll, http, elasticsearch.at(elasticsearchUrl), job, catalogue, sites);
+                folder,
+                feeds,
+                followsFeedFiles,
+                poll,
+                http,
+                elasticsearch.at(elasticsearchUrl),
+                job,
+                catalogue,
+                sites,
+                mail,
+                templates,
+                subscriptions,
+                subscriptionsFile);
     }
 
     /** The same with other feeds, on networks that may be reached. */
@@ -110,6 +133,10 @@ public record MonitorConfig(
                 elasticsearch,
                 job,
                 catalogue,
-                sites);
+                sites,
+                mail,
+                templates,
+                subscriptions,
+                subscriptionsFile);
     }
 }

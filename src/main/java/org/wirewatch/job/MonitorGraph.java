@@ -7,11 +7,11 @@ import static org.wirewatch.job.operator.SideOutputs.TALLIES;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.wirewatch.index.Document;
+import org.wirewatch.job.operator.AddressAlerts;
 import org.wirewatch.job.operator.ArticleDocuments;
 import org.wirewatch.job.operator.Articles;
 import org.wirewatch.job.operator.CanonicalArticles;
@@ -24,8 +24,11 @@ import org.wirewatch.job.operator.NewEntries;
 import org.wirewatch.job.operator.ProblemDocuments;
 import org.wirewatch.job.outbox.FetchPages;
 import org.wirewatch.job.outbox.IndexDocuments;
+import org.wirewatch.job.outbox.MailOutside;
+import org.wirewatch.job.outbox.SendMail;
 import org.wirewatch.job.poll.FeedSource;
 import org.wirewatch.job.rules.TopicFolderSource;
+import org.wirewatch.job.stream.Addressed;
 import org.wirewatch.job.stream.CatalogueChange;
 import org.wirewatch.job.stream.FeedReport;
 import org.wirewatch.job.stream.MatchedArticle;
@@ -39,6 +42,9 @@ import org.wirewatch.model.Tally;
 
 /**
  * The monitor job from feeds to documents, to be read from top to bottom.
+ *
+ * <p>Mail and its lines of the log are behind the alerts; the log's own lines that need not be waited for go the way of
+ * all documents.
  *
  * <p>Reports (problems and health) have an outbox of their own: they tell of the first one's rejections too, and what
  * would be a loop is a line. A report that is itself rejected is only logged.
@@ -86,9 +92,15 @@ final class MonitorGraph {
                         .keyBy(CanonicalArticles::key)
                         .process(new CanonicalArticles(config.job().remember())));
 
+        DataStream<CatalogueChange> rules = rules(env);
         SingleOutputStreamOperator<MatchedArticle> matched = named(
                 OperatorNames.MATCH_TOPICS,
-                articles.connect(topicChanges(env)).process(new MatchTopics(config.catalogue())));
+                articles.connect(rules.broadcast(MatchTopics.CHANGED)).process(new MatchTopics(config.catalogue())));
+
+        SingleOutputStreamOperator<Addressed> addressed = named(
+                OperatorNames.ADDRESS_ALERTS,
+                matched.connect(rules.broadcast(AddressAlerts.CHANGED))
+                        .process(new AddressAlerts(config.subscriptions())));
 
         String prefix = config.elasticsearch().prefix();
         SingleOutputStreamOperator<Document> articleDocuments = named(
@@ -100,20 +112,39 @@ final class MonitorGraph {
         SingleOutputStreamOperator<Document> feedDocuments =
                 named(OperatorNames.FEED_DOCUMENTS, feedHealth.map(new FeedDocuments(prefix)));
 
+        SingleOutputStreamOperator<Document> notifications = named(
+                OperatorNames.SEND_MAIL,
+                SendMail.attach(
+                        addressed.keyBy(Addressed::subscription),
+                        new MailOutside(config.mail(), config.templates(), config.http(), config.elasticsearch()),
+                        prefix,
+                        env.getCheckpointConfig().isCheckpointingEnabled()));
+
         SingleOutputStreamOperator<Tally> indexed = named(
                 OperatorNames.INDEX_DOCUMENTS,
                 IndexDocuments.attach(
-                        articleDocuments.union(feedDocuments).keyBy(IndexDocuments::key), config.elasticsearch()));
+                        articleDocuments.union(feedDocuments, notifications).keyBy(IndexDocuments::key),
+                        config.elasticsearch()));
 
         SingleOutputStreamOperator<Document> problemDocuments = named(
                 OperatorNames.PROBLEM_DOCUMENTS,
-                sideOutputs(PROBLEMS, List.of(entries, fetched, extracted, matched, articleDocuments, indexed))
+                sideOutputs(
+                                PROBLEMS,
+                                List.of(entries, fetched, extracted, matched, articleDocuments, indexed, notifications))
                         .keyBy(Problem::id)
                         .process(new ProblemDocuments(prefix)));
 
         DataStream<Tally> tallies = sideOutputs(
                         TALLIES,
-                        List.of(entries, fetched, extracted, articles, matched, articleDocuments, problemDocuments))
+                        List.of(
+                                entries,
+                                fetched,
+                                extracted,
+                                articles,
+                                matched,
+                                articleDocuments,
+                                problemDocuments,
+                                notifications))
                 .union(indexed);
         SingleOutputStreamOperator<Document> health = named(
                 OperatorNames.HEALTH_MINUTES,
@@ -129,15 +160,17 @@ final class MonitorGraph {
                 .uid(OperatorNames.REFUSED_REPORTS);
     }
 
-    private BroadcastStream<CatalogueChange> topicChanges(StreamExecutionEnvironment env) {
+    private DataStream<CatalogueChange> rules(StreamExecutionEnvironment env) {
         return env.fromSource(
-                        new TopicFolderSource(config.folder(), config.job().readTopicsEvery()),
+                        new TopicFolderSource(
+                                config.folder(),
+                                config.subscriptionsFile(),
+                                config.job().readTopicsEvery()),
                         WatermarkStrategy.noWatermarks(),
                         OperatorNames.TOPIC_FILES,
                         Types.POJO(CatalogueChange.class))
                 .uid(OperatorNames.TOPIC_FILES)
-                .setParallelism(1)
-                .broadcast(MatchTopics.CHANGED);
+                .setParallelism(1);
     }
 
     private static <T> SingleOutputStreamOperator<T> named(String name, SingleOutputStreamOperator<T> operator) {

@@ -14,6 +14,8 @@ public final class OperatorNames {
     public static final String CANONICAL_ARTICLES = "canonical-articles";
     public static final String TOPIC_FILES = "topic-files";
     public static final String MATCH_TOPICS = "match-topics";
+    public static final String ADDRESS_ALERTS = "address-alerts";
+    public static final String SEND_MAIL = "send-mail";
     public static final String ARTICLE_DOCUMENTS = "article-documents";
     public static final String FEED_DOCUMENTS = "feed-documents";
     public static final String INDEX_DOCUMENTS = "index-documents";

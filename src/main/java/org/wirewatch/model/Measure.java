@@ -24,18 +24,28 @@ public enum Measure {
     DOCUMENTS_SUPERSEDED(Kind.COUNT),
     DOCUMENTS_RETRIED(Kind.COUNT),
     DOCUMENTS_REJECTED(Kind.COUNT),
+    /** Messages that a mail server or webhook took. */
+    MAILS_SENT(Kind.COUNT),
+    /** Attempts in vain that are made again. */
+    MAILS_RETRIED(Kind.COUNT),
+    /** Messages that will never be sent. */
+    MAILS_FAILED(Kind.COUNT),
     /** Published by the outlet to seen in its feed; exact dates of timely entries only. */
     PUBLISHED_SEEN(Kind.MILLIS),
     /** Seen in the feed to the page's bytes here. */
     SEEN_FETCHED(Kind.MILLIS),
     /** Seen in the feed to acknowledged by Elasticsearch. */
     SEEN_INGESTED(Kind.MILLIS),
+    /** Seen in the feed to taken by the mail server; messages that are told at once. */
+    SEEN_TOLD(Kind.MILLIS),
     /** Entries that wait for their host. */
     FETCH_QUEUE(Kind.LEVEL),
     /** Hosts with entries that wait, and whose robots.txt makes them wait longer than our pace would. */
     SLOW_HOSTS(Kind.LEVEL),
     /** Documents that wait for Elasticsearch. */
-    INDEX_QUEUE(Kind.LEVEL);
+    INDEX_QUEUE(Kind.LEVEL),
+    /** Messages that wait for the mail server. */
+    MAIL_QUEUE(Kind.LEVEL);
 
     /** How values of a measure are put together within a minute. */
     public enum Kind {

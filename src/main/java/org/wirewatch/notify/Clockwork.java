@@ -15,7 +15,7 @@ import java.util.Optional;
  * <p>Where clocks are set forward, some times of day do not exist: a digest at 02:30 comes at 03:30 (as {@code java.time}
  * reads it), and quiet hours that begin or end at 02:30 do so at the moment of the change. Where clocks are set back, some
  * exist twice: a digest comes the first time only, and quiet hours last from the first beginning to the second end, so
- * that nobody is woken in between.
+ * that nobody is woken in between; nights between which the change leaves no time are one.
  *
  * <p>An interval is counted from the first moment of each day in the zone, so that digests stand at the same times of day
  * everywhere but on the day of a change, and begin anew at midnight: where the day is no multiple, the last one is short.
@@ -55,9 +55,15 @@ final class Clockwork {
     /** When the quiet hours that a moment lies in are over; nothing if it lies in none. */
     Optional<Instant> endOfQuiet(Instant moment) {
         QuietHours quiet = schedule.quiet();
-        if (quiet == null) {
-            return Optional.empty();
-        }
+        return quiet == null ? Optional.empty() : endOfNight(quiet, moment).map(end -> loud(quiet, end));
+    }
+
+    /** Where the clocks' change swallows the time between two nights, the second follows the first. */
+    private Instant loud(QuietHours quiet, Instant end) {
+        return endOfNight(quiet, end).orElse(end);
+    }
+
+    private Optional<Instant> endOfNight(QuietHours quiet, Instant moment) {
         boolean overnight = quiet.to().isBefore(quiet.from());
         LocalDate day = moment.atZone(zone).toLocalDate();
         return day.minusDays(2)
@@ -65,7 +71,7 @@ final class Clockwork {
                 .filter(date -> !beginning(date.atTime(quiet.from())).isAfter(moment))
                 .map(date -> end((overnight ? date.plusDays(1) : date).atTime(quiet.to())))
                 .filter(end -> end.isAfter(moment))
-                .min(Instant::compareTo);
+                .max(Instant::compareTo);
     }
 
     private Instant instant(LocalDate date, LocalTime time) {

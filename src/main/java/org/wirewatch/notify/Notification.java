@@ -84,7 +84,7 @@ public record Notification(
     /** Items that wait for their message; one line for all of them, written again as it grows. */
     public static Notification held(
             Subscription subscription, Reason why, Instant since, Instant due, List<NewsItem> items, int more) {
-        String id = heldId(subscription.id(), due);
+        String id = Ids.hash("held\n" + subscription.id() + '\n' + since.toEpochMilli());
         return new Notification(
                 id, subscription.id(), null, null, null, State.HELD, why, 0, null, since, due, null, items, more);
     }
@@ -115,10 +115,6 @@ public record Notification(
         String id = Ids.hash(key.append('\n').append(at.toEpochMilli()).toString());
         return new Notification(
                 id, subscription.id(), null, null, null, State.SUPPRESSED, why, 0, null, at, null, null, items, 0);
-    }
-
-    private static String heldId(String subscription, Instant due) {
-        return Ids.hash("held\n" + subscription + '\n' + due.toEpochMilli());
     }
 
     private static Notification of(

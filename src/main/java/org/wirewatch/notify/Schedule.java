@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param every between two digests, counted from the beginning of each day; null but for {@link Rhythm#EVERY}
  * @param at the times of digests, in order; empty but for {@link Rhythm#AT}
  * @param quiet when nothing is sent; null if there is no such time
- * @param atMostPerHour messages in any 60 minutes to each recipient; null if they are not limited
+ * @param atMostPerHour messages in any 60 minutes to each recipient; null for digests, and where they are not limited
  * @param tellNothing whether a digest without an item is sent too
  */
 public record Schedule(

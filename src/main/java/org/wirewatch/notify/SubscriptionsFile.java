@@ -1,7 +1,11 @@
 package org.wirewatch.notify;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +32,7 @@ import org.wirewatch.config.Located;
 import org.wirewatch.config.Nearest;
 import org.wirewatch.config.Secret;
 import org.wirewatch.config.Section;
+import org.wirewatch.config.Yaml;
 import org.wirewatch.model.Severity;
 import org.wirewatch.topic.TopicFile;
 import org.wirewatch.topic.WatchedWords;
@@ -57,6 +62,9 @@ import org.wirewatch.topic.WatchedWords;
  */
 public final class SubscriptionsFile {
 
+    /** The id under which operators are told of outages; no subscription may have it. */
+    public static final String OPERATORS = "wirewatch-operators";
+
     /** In the folder of the configuration. */
     public static final String NAME = "subscriptions.yaml";
 
@@ -64,6 +72,10 @@ public final class SubscriptionsFile {
     static final int MAX_ADDRESSES = 50;
 
     static final int MAX_PER_HOUR = 1_000;
+
+    /** Nobody wants a message every two minutes; the rest comes as one digest. */
+    static final int PER_HOUR = 30;
+
     static final Duration SHORTEST_DIGEST = Duration.ofMinutes(5);
     static final Duration LONGEST_DIGEST = Duration.ofDays(1);
 
@@ -101,6 +113,35 @@ public final class SubscriptionsFile {
     }
 
     /**
+     * The file's text; empty if there is no such file, and then nobody is told anything.
+     *
+     * @throws IOException when it is there and cannot be read; the message names it
+     */
+    public static String text(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return "";
+        }
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new IOException("the file " + file + " cannot be read: " + unreadable, unreadable);
+        }
+    }
+
+    /**
+     * Reads the file's text.
+     *
+     * @param name of the file in messages
+     * @param knownTopics as in {@link #read}
+     */
+    public static Contents parse(
+            String name, String text, @Nullable Collection<String> knownTopics, ConfigErrors errors) {
+        return text.isEmpty()
+                ? new Contents(List.of(), List.of())
+                : read(Yaml.read(name, text, errors), knownTopics, errors);
+    }
+
+    /**
      * Reads the file.
      *
      * @param knownTopics ids that a subscription may name; null where they are not known, because topic files are broken
@@ -121,6 +162,9 @@ public final class SubscriptionsFile {
         String id = section.text("id");
         if (!id.isEmpty() && !ID.matcher(id).matches()) {
             section.error("id", "the id \"" + id + "\" is not in kebab-case", "Write it as in night-desk");
+        }
+        if (id.equals(OPERATORS)) {
+            section.error("id", "the id " + OPERATORS + " is Wirewatch's own", "Write another id");
         }
         if (!id.isEmpty() && !ids.add(id)) {
             section.error("id", "the subscription " + id + " is there twice", "Give one of them another id");
@@ -302,7 +346,7 @@ public final class SubscriptionsFile {
         Duration interval = when.duration("digest-every", Duration.ofMinutes(30), SHORTEST_DIGEST, LONGEST_DIGEST);
         List<LocalTime> times = times(when, "digest-at");
         QuietHours quiet = quietHours(when);
-        Integer atMost = when.has("at-most-per-hour") ? when.integer("at-most-per-hour", 1, 1, MAX_PER_HOUR) : null;
+        int atMost = when.integer("at-most-per-hour", PER_HOUR, 1, MAX_PER_HOUR);
         boolean tellNothing = when.flag("nothing-matched", false);
         int rhythms = (immediately ? 1 : 0) + (every ? 1 : 0) + (at ? 1 : 0);
         if (rhythms > 1) {
@@ -315,7 +359,7 @@ public final class SubscriptionsFile {
                     "immediately",
                     "nothing says when this subscription is told",
                     "Write immediately: true, digest-every: 30m or digest-at: [\"08:00\"]");
-        } else if (!immediately && atMost != null) {
+        } else if (!immediately && when.has("at-most-per-hour")) {
             when.error(
                     "at-most-per-hour",
                     "at-most-per-hour is for subscriptions that are told immediately",
@@ -335,7 +379,7 @@ public final class SubscriptionsFile {
                 rhythm == Schedule.Rhythm.EVERY ? interval : null,
                 rhythm == Schedule.Rhythm.AT ? times : List.of(),
                 quiet,
-                atMost,
+                rhythm == Schedule.Rhythm.IMMEDIATELY ? atMost : null,
                 tellNothing);
     }
 

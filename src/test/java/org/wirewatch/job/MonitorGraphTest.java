@@ -13,6 +13,7 @@ import org.wirewatch.article.SiteRules;
 import org.wirewatch.feed.PollSettings;
 import org.wirewatch.fetch.HttpSettings;
 import org.wirewatch.index.ElasticsearchSettings;
+import org.wirewatch.notify.mail.Templates;
 import org.wirewatch.topic.Catalogue;
 
 class MonitorGraphTest {
@@ -31,7 +32,11 @@ class MonitorGraphTest {
                         ElasticsearchSettings.of("http://127.0.0.1:1", "test"),
                         JobSettings.DEFAULTS,
                         new Catalogue(List.of()),
-                        SiteRules.NONE));
+                        SiteRules.NONE,
+                        null,
+                        Templates.ours(),
+                        "",
+                        Path.of("config", "subscriptions.yaml")));
         Set<String> uids = new TreeSet<>();
         for (StreamNode node : env.getStreamGraph().getStreamNodes()) {
             assertThat(node.getTransformationUID()).as(node.getOperatorName()).isNotNull();
@@ -53,6 +58,8 @@ class MonitorGraphTest {
                         "problem-documents",
                         "health-minutes",
                         "index-reports",
-                        "refused-reports");
+                        "refused-reports",
+                        "address-alerts",
+                        "send-mail");
     }
 }

@@ -23,12 +23,18 @@ import org.wirewatch.index.Document;
 import org.wirewatch.job.state.ClaimedUrl;
 import org.wirewatch.job.state.CountedProblem;
 import org.wirewatch.job.state.FeedRecord;
+import org.wirewatch.job.state.HeldItem;
 import org.wirewatch.job.state.HostQueue;
 import org.wirewatch.job.state.KnownArticle;
+import org.wirewatch.job.state.MailBox;
+import org.wirewatch.job.state.MailQueue;
 import org.wirewatch.job.state.MinuteCounts;
 import org.wirewatch.job.state.PendingDocument;
 import org.wirewatch.job.state.QueuedPage;
+import org.wirewatch.job.state.ToldItem;
+import org.wirewatch.job.state.UntoldItem;
 import org.wirewatch.job.state.WrittenArticle;
+import org.wirewatch.job.stream.Addressed;
 import org.wirewatch.job.stream.CatalogueChange;
 import org.wirewatch.job.stream.FeedReport;
 import org.wirewatch.job.stream.MatchedArticle;
@@ -71,6 +77,12 @@ class StreamTypesTest {
                 Robots.class,
                 QueuedPage.class,
                 PendingDocument.class,
+                Addressed.class,
+                MailQueue.class,
+                MailBox.class,
+                HeldItem.class,
+                UntoldItem.class,
+                ToldItem.class,
                 MinuteCounts.class);
     }
 

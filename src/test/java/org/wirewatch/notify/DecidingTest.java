@@ -169,7 +169,7 @@ class DecidingTest {
 
         @Test
         void messagesThatWaitForTheServerArePutTogetherInTheEnd() {
-            Deciding deciding = new Deciding(subscription());
+            Deciding deciding = new Deciding(subscription("when: {at-most-per-hour: 1000}"));
             assertThat(deciding.timing(new Recent(List.of(), Deciding.MAX_WAITING), NOON))
                     .isEqualTo(new Timing(Reason.LIMIT_REACHED, NOON.plus(Deciding.LOOK_AGAIN)));
         }

@@ -77,7 +77,7 @@ class SubscriptionsFileTest {
         Subscription desk = read("subscriptions: [{id: d, addresses: [d@example.org], topics: [missiles]}]")
                 .subscriptions()
                 .get(0);
-        assertThat(desk.when()).isEqualTo(Schedule.immediately());
+        assertThat(desk.when()).isEqualTo(new Schedule(Schedule.Rhythm.IMMEDIATELY, null, List.of(), null, 30, false));
         assertThat(desk.name()).isEqualTo("d");
         assertThat(read("subscriptions: [{id: e, addresses: [d@example.org], topics: ['*'], when: {digest-every: 1h}}]")
                         .subscriptions()

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.runtime.io.AvailabilityProvider;
 import org.apache.flink.runtime.io.network.api.writer.ResultPartitionWriter;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -82,6 +84,7 @@ abstract class Outbox<K, IN, OUT, R> extends AbstractStreamOperator<OUT>
     private transient Set<CompletableFuture<?>> running;
     private transient volatile boolean closing;
     private transient InternalTimerService<VoidNamespace> timers;
+    private transient long lastCheckpoint;
 
     /** An outbox whose answers are small: they are bounded by {@code maxCalls} alone. */
     Outbox(StreamOperatorParameters<OUT> parameters, String pendingStateName, int maxCalls, int maxWaiting) {
@@ -120,6 +123,13 @@ abstract class Outbox<K, IN, OUT, R> extends AbstractStreamOperator<OUT>
     /** Called once when every key of a bulk has been answered. */
     void answersTaken() throws Exception {}
 
+    /**
+     * Called when a checkpoint is complete: everything that was in state before it began is durable.
+     *
+     * @param checkpoint its id, above that of every earlier one
+     */
+    void checkpointCompleted(long checkpoint) throws Exception {}
+
     @Override
     public void open() throws Exception {
         super.open();
@@ -131,6 +141,29 @@ abstract class Outbox<K, IN, OUT, R> extends AbstractStreamOperator<OUT>
         timers = getInternalTimerService("outbox", VoidNamespaceSerializer.INSTANCE, this);
         moreInState = true;
         useCapacity();
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        lastCheckpoint = context.getRestoredCheckpointId().orElse(0);
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        lastCheckpoint = context.getCheckpointId();
+    }
+
+    @Override
+    public final void notifyCheckpointComplete(long checkpoint) throws Exception {
+        super.notifyCheckpointComplete(checkpoint);
+        checkpointCompleted(checkpoint);
+    }
+
+    /** The id of the last checkpoint that has begun, the restored one at first, 0 if there was none. */
+    final long lastCheckpoint() {
+        return lastCheckpoint;
     }
 
     @Override
@@ -152,6 +185,11 @@ abstract class Outbox<K, IN, OUT, R> extends AbstractStreamOperator<OUT>
     /** Whether another call may start. */
     final boolean hasCapacity() {
         return occupied < maxCalls && untaken.get() < maxUntaken;
+    }
+
+    /** Calls that run, and answers not yet taken. */
+    final int callsUnderWay() {
+        return occupied;
     }
 
     /** Whether no key may start a call now, whatever is free: then waiting ones are left where they are. */
@@ -305,6 +343,12 @@ abstract class Outbox<K, IN, OUT, R> extends AbstractStreamOperator<OUT>
         if (!answers.isEmpty()) {
             queueAnswerMail();
         }
+    }
+
+    /** Pumps every key that has work and a free call: when something has changed that concerns all of them. */
+    final void pumpPending() throws Exception {
+        moreInState = true;
+        useCapacity();
     }
 
     /** Pumps keys that wait for a call, as long as one is free. */

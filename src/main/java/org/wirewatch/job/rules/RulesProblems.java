@@ -26,6 +26,19 @@ final class RulesProblems {
                 at);
     }
 
+    static Problem subscriptionsRefused(List<ConfigError> errors, Instant at) {
+        return new Problem(
+                Stage.NOTIFY,
+                "subscriptions-refused",
+                null,
+                null,
+                "the changed subscriptions are not in effect, the last good ones are: "
+                        + errors.stream().map(ConfigError::toString).collect(Collectors.joining("; ")),
+                "Run `wirewatch check`, mend what it names; the file is read again by itself.",
+                1,
+                at);
+    }
+
     static Problem unreadable(Path folder, Exception failure, Instant at) {
         return new Problem(
                 Stage.TOPIC,

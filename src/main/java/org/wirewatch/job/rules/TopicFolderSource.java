@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirewatch.job.stream.CatalogueChange;
 
 /**
- * Emits the catalogue of topic files whenever it has changed on disk. Runs at parallelism 1; it has no state, because
+ * Emits the topic files and the subscriptions whenever they have changed on disk. Runs at parallelism 1; it has no state, because
  * what it emitted is in the broadcast state behind it, and a restart reads the folder anyway.
  */
 public final class TopicFolderSource implements Source<CatalogueChange, NoSplit, Void> {
@@ -23,13 +23,16 @@ public final class TopicFolderSource implements Source<CatalogueChange, NoSplit,
     private static final long serialVersionUID = 1;
 
     private final String configFolder;
+    private final String subscriptionsFile;
     private final Duration interval;
 
     /**
      * @param configFolder as a task manager sees it
+     * @param subscriptionsFile as a task manager sees it; need not be there
      */
-    public TopicFolderSource(Path configFolder, Duration interval) {
+    public TopicFolderSource(Path configFolder, Path subscriptionsFile, Duration interval) {
         this.configFolder = configFolder.toString();
+        this.subscriptionsFile = subscriptionsFile.toString();
         this.interval = interval;
     }
 
@@ -40,7 +43,8 @@ public final class TopicFolderSource implements Source<CatalogueChange, NoSplit,
 
     @Override
     public SourceReader<CatalogueChange, NoSplit> createReader(SourceReaderContext context) {
-        return new TopicFolderReader(Path.of(configFolder), interval, InstantSource.system());
+        return new TopicFolderReader(
+                Path.of(configFolder), Path.of(subscriptionsFile), interval, InstantSource.system());
     }
 
     @Override

@@ -99,7 +99,7 @@ class MatchTopicsTest {
         }
 
         void change(Catalogue catalogue) throws Exception {
-            processBroadcastElement(CatalogueChange.of(catalogue), 0);
+            processBroadcastElement(CatalogueChange.of(catalogue, ""), 0);
         }
 
         List<String> topicsOf(String title) throws Exception {

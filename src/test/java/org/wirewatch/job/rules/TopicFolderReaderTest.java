@@ -33,7 +33,7 @@ class TopicFolderReaderTest {
     void start() throws Exception {
         Files.createDirectories(config.resolve("topics"));
         write("tanks", "tank");
-        reader = new TopicFolderReader(config, OFTEN, InstantSource.system());
+        reader = new TopicFolderReader(config, config.resolve("subscriptions.yaml"), OFTEN, InstantSource.system());
         reader.start();
     }
 
