@@ -2,9 +2,9 @@ package org.wirewatch.job;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.wirewatch.article.SiteRules;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.wirewatch.article.SiteRules;
 import org.wirewatch.config.ConfigErrors;
 import org.wirewatch.config.ConfigException;
 import org.wirewatch.config.Place;
