@@ -38,6 +38,17 @@ class CheckCommandTest {
     }
 
     @Test
+    void aMistakeInATemplateOfMailsIsFound() throws IOException {
+        config.write("wirewatch.yaml", "mail: {host: mail.example.org, from: alerts@example.org}\n");
+        config.write("mail/subject.mustache", "{{headline}}\n{{topik}}\n");
+
+        CommandLineRun run = check();
+
+        assertThat(run.out()).contains("mail/subject.mustache:2:1: the template is wrong", "topik");
+        assertThat(run.exit()).isEqualTo(2);
+    }
+
+    @Test
     void theMistakesOfAllFilesAreShownAtOnceWithPlaceAndAdvice() throws IOException {
         config.write("wirewatch.yaml", "http:\n  dedline: 20s\njob: {}\n");
         config.write("feeds.yaml", "feeds:\n  - title: no address\n");

@@ -28,7 +28,7 @@ import org.wirewatch.notify.text.PlainLine;
  * @param unsubscribe address that readers write to when they want no more mail
  * @param operators addresses told when Wirewatch itself is in trouble
  * @param kibana address that links into Kibana begin with, without a slash at its end; null for mails without them
- * @param templates folder of templates that replace ours; null for ours
+ * @param templates folder of templates that replace ours; null for {@link Templates#FOLDER}, if it is there
  * @param connectTimeout for one connection, TLS not included
  * @param timeout for each answer of the server, and for what we write
  * @param deadline for one message from connecting to the server's last answer

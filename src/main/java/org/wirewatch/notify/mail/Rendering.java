@@ -3,6 +3,7 @@ package org.wirewatch.notify.mail;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.wirewatch.model.Problem;
 import org.wirewatch.model.Stage;
 import org.wirewatch.notify.Letter;
@@ -25,10 +26,14 @@ public final class Rendering {
 
     private static final int MAX_SUBJECT = 200;
 
+    /** Whose words are kept, so that not every mail reads a file. */
+    private static final int MAX_LANGUAGES = 100;
+
     private final MailSettings settings;
     private final Envelope envelope;
     private final Look own;
     private final Look ours;
+    private final Map<String, Words> spoken = new ConcurrentHashMap<>();
 
     private record Look(Template subject, Template text, Template html) {
 
@@ -50,7 +55,7 @@ public final class Rendering {
 
     /** One mail, for the letter's recipient. */
     public RenderedMail render(Letter letter) {
-        Words words = Words.of(letter.subscription().language());
+        Words words = words(letter.subscription().language());
         try {
             RenderedMail mail = fitting(letter, words, own);
             if (mail.message().length < MAX_BYTES) {
@@ -60,6 +65,13 @@ public final class Rendering {
         } catch (MustacheException e) {
             return withOurs(letter, words, String.valueOf(e.getMessage()));
         }
+    }
+
+    private Words words(String language) {
+        if (spoken.size() > MAX_LANGUAGES) {
+            spoken.clear();
+        }
+        return spoken.computeIfAbsent(language, Words::of);
     }
 
     private RenderedMail withOurs(Letter letter, Words words, String why) {
