@@ -66,6 +66,8 @@ final class FetchClient implements AutoCloseable {
                         .setDnsResolver(resolver)
                         .setTlsStrategy(tls.buildAsync())
                         .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)
+                        // With several requests on one HTTP/2 connection, cutting one body fails all of them.
+                        .setMessageMultiplexing(false)
                         .setMaxConnTotal(settings.maxConnections())
                         .setMaxConnPerRoute(settings.maxConnections())
                         .setDefaultConnectionConfig(ConnectionConfig.custom()

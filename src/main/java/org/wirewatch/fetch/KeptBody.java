@@ -8,6 +8,9 @@ final class KeptBody implements BodySink {
 
     private static final int FIRST_BYTES = 16 << 10;
 
+    /** A server may announce more than it sends: so much of the budget is taken on its word. */
+    private static final int MOST_BELIEVED = 512 << 10;
+
     private final int limit;
     private final Budget budget;
     private final @Nullable FetchFault ifBinary;
@@ -54,8 +57,14 @@ final class KeptBody implements BodySink {
         return length;
     }
 
+    /** The bytes, for one reader: nothing is written after it. */
     byte[] toBytes() {
-        return Arrays.copyOf(bytes, length);
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    }
+
+    /** Makes room for what is announced: most bodies then come without being copied again and again. */
+    void expect(long announced) throws BodyLimit {
+        grow((int) Math.max(0, Math.min(Math.min(announced, MOST_BELIEVED), limit)));
     }
 
     private void judge() throws BodyLimit {
@@ -72,7 +81,11 @@ final class KeptBody implements BodySink {
         if (needed <= bytes.length) {
             return;
         }
-        int size = (int) Math.min(limit, Math.max(needed, Math.max(FIRST_BYTES, bytes.length * 2L)));
+        int size = (int) Math.min(
+                limit,
+                bytes.length == 0 && needed > FIRST_BYTES
+                        ? needed
+                        : Math.max(needed, Math.max(FIRST_BYTES, bytes.length * 2L)));
         if (!budget.take(size - bytes.length)) {
             throw new BodyLimit(
                     FetchFault.NO_MEMORY, "the bodies under way hold " + budget.taken() + " bytes, too many for more");

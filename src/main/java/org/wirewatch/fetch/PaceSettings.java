@@ -123,6 +123,9 @@ public record PaceSettings(
                     host.integer("at-once", atOnce, 1, MOST_AT_ONCE),
                     host.flag("obey-robots", true));
             Optional<String> canonical = Urls.host("http://" + name);
+            if (!host.has("host")) {
+                continue; // that it is missing has been said
+            }
             if (canonical.isEmpty() || name.indexOf('/') >= 0) {
                 host.error(
                         "host", "\"" + name + "\" is no host name", "Write it as in a URL, such as news.example.org");

@@ -104,6 +104,9 @@ final class Reply implements AsyncResponseConsumer<Reply> {
         refuseBinary();
         KeptBody kept = new KeptBody(limit, budget, ifBinary());
         body = kept;
+        if (!headers.containsKey("content-encoding")) {
+            kept.expect(entity.getContentLength());
+        }
         sink = Decoding.of(headers.get("content-encoding"), kept, limit, budget);
         if (sink == null) {
             throw new BodyLimit(
