@@ -46,7 +46,8 @@ class BoundedHeapTest {
             assertThat(bomb.length).isBetween(900 << 10, 1_300 << 10);
             // A listener with a thousand callers at once may drop one: broken off.
             assertThat(kinds.keySet()).isSubsetOf("whole", "too-large", "no-memory", "timeout", "broken-off");
-            assertThat(kinds.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(AT_ONCE);
+            assertThat(kinds.values().stream().mapToInt(Integer::intValue).sum())
+                    .isEqualTo(AT_ONCE);
             assertThat(kinds).containsKey("too-large");
         }
     }

@@ -219,7 +219,8 @@ class HostPaceTest {
             HostMemory resting = pace.answered(
                     HOST, HostMemory.NEW, failed(FetchFault.TOO_MANY_REQUESTS, Duration.ofMinutes(9)), NOW);
 
-            assertThat(rested(pace.answered(HOST, resting, notModified(), NOW))).isEqualTo(NOW.plus(Duration.ofMinutes(9)));
+            assertThat(rested(pace.answered(HOST, resting, notModified(), NOW)))
+                    .isEqualTo(NOW.plus(Duration.ofMinutes(9)));
         }
 
         @Test

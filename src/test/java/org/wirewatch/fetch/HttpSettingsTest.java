@@ -112,8 +112,9 @@ class HttpSettingsTest {
         ConfigErrors errors = new ConfigErrors();
         HttpSettings.read(Yaml.read("test.yaml", "max-body: 32MB\nmax-buffered: 8MB\n", errors), errors);
 
-        assertThat(errors.list()).singleElement().satisfies(error -> assertThat(error.place().line())
-                .isEqualTo(2));
+        assertThat(errors.list())
+                .singleElement()
+                .satisfies(error -> assertThat(error.place().line()).isEqualTo(2));
     }
 
     @ParameterizedTest

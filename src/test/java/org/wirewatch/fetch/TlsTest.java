@@ -113,7 +113,9 @@ class TlsTest {
                         fetcher.fetch(FetchRequest.page("https://" + HOST + ':' + plain.getLocalPort() + "/a", null));
                 try (Socket connection = plain.accept()) {
                     connection.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
-                    assertThat(failed(outcome.get(20, TimeUnit.SECONDS)).problem().kind())
+                    assertThat(failed(outcome.get(20, TimeUnit.SECONDS))
+                                    .problem()
+                                    .kind())
                             .isEqualTo("tls");
                 }
             }
@@ -224,7 +226,9 @@ class TlsTest {
                     .map(outcome -> outcome.orTimeout(30, TimeUnit.SECONDS)
                             .join()
                             .match(
-                                    fetched -> fetched.cut() == null ? "whole" : fetched.cut().kind(),
+                                    fetched -> fetched.cut() == null
+                                            ? "whole"
+                                            : fetched.cut().kind(),
                                     notModified -> "304",
                                     failed -> failed.problem().kind()))
                     .toList();
