@@ -45,7 +45,7 @@ final class InflatingSink implements BodySink {
 
     private final Format format;
     private final BodySink next;
-    private final byte[] piece = new byte[PIECE];
+    private byte[] piece = NOTHING;
     private State state = State.START;
     private byte[] head = NOTHING;
     private @Nullable Inflater inflater;
@@ -134,6 +134,7 @@ final class InflatingSink implements BodySink {
             inflater.end();
         }
         inflater = new Inflater(raw);
+        piece = piece.length == 0 ? new byte[PIECE] : piece;
         state = State.BODY;
     }
 

@@ -1,21 +1,29 @@
 package org.wirewatch.fetch;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The end of the line: keeps the decoded bytes, up to the limit and as long as the budget lasts. */
+/**
+ * The end of the line: keeps the decoded bytes, up to the limit and as long as the budget lasts.
+ *
+ * <p>They are kept in pieces and put together once, for the reader. An array that grows would be copied again and again,
+ * would need twice its size while it is, and as a large object would split a small heap until nothing fits in.
+ */
 final class KeptBody implements BodySink {
 
     private static final int FIRST_BYTES = 16 << 10;
-
-    /** A server may announce more than it sends: so much of the budget is taken on its word. */
-    private static final int MOST_BELIEVED = 512 << 10;
+    private static final int LARGEST_PIECE = 256 << 10;
 
     private final int limit;
     private final Budget budget;
     private final @Nullable FetchFault ifBinary;
-    private byte[] bytes = new byte[0];
+    private final List<byte[]> full = new ArrayList<>();
+    private byte[] piece = new byte[0];
+    private int inPiece;
     private int length;
+    private long taken;
     private boolean judged;
 
     /** @param ifBinary with what to stop when the beginning shows that this is no text; null to take anything */
@@ -25,12 +33,27 @@ final class KeptBody implements BodySink {
         this.ifBinary = ifBinary;
     }
 
+    /** Makes room for what is announced, so that most bodies come in one piece. A lie costs us no more than one piece. */
+    void expect(long announced) throws BodyLimit {
+        if (announced > 0) {
+            next((int) Math.max(Sniffing.BYTES, Math.min(announced, LARGEST_PIECE)));
+        }
+    }
+
     @Override
     public void write(byte[] from, int offset, int count) throws BodyLimit {
         int room = Math.min(count, limit - length);
-        grow(length + room);
-        System.arraycopy(from, offset, bytes, length, room);
-        length += room;
+        int done = 0;
+        while (done < room) {
+            if (inPiece == piece.length) {
+                next(Math.max(FIRST_BYTES, Math.max(room - done, length)));
+            }
+            int part = Math.min(room - done, piece.length - inPiece);
+            System.arraycopy(from, offset + done, piece, inPiece, part);
+            inPiece += part;
+            length += part;
+            done += part;
+        }
         if (!judged && length >= Sniffing.BYTES) {
             judge();
         }
@@ -48,8 +71,11 @@ final class KeptBody implements BodySink {
 
     @Override
     public void release() {
-        budget.giveBack(bytes.length);
-        bytes = new byte[0];
+        budget.giveBack(taken);
+        taken = 0;
+        full.clear();
+        piece = new byte[0];
+        inPiece = 0;
         length = 0;
     }
 
@@ -59,37 +85,41 @@ final class KeptBody implements BodySink {
 
     /** The bytes, for one reader: nothing is written after it. */
     byte[] toBytes() {
-        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
-    }
-
-    /** Makes room for what is announced: most bodies then come without being copied again and again. */
-    void expect(long announced) throws BodyLimit {
-        grow((int) Math.max(0, Math.min(Math.min(announced, MOST_BELIEVED), limit)));
+        if (full.isEmpty() && length == piece.length) {
+            return piece;
+        }
+        byte[] whole = new byte[length];
+        int at = 0;
+        for (byte[] before : full) {
+            System.arraycopy(before, 0, whole, at, before.length);
+            at += before.length;
+        }
+        System.arraycopy(piece, 0, whole, at, inPiece);
+        return whole;
     }
 
     private void judge() throws BodyLimit {
         judged = true;
         if (ifBinary != null) {
-            String what = Sniffing.binary(bytes, length);
+            byte[] first = full.isEmpty() ? Arrays.copyOf(piece, Math.min(inPiece, Sniffing.BYTES)) : full.get(0);
+            String what = Sniffing.binary(first, Math.min(first.length, Sniffing.BYTES));
             if (what != null) {
                 throw new BodyLimit(ifBinary, "the body is " + what);
             }
         }
     }
 
-    private void grow(int needed) throws BodyLimit {
-        if (needed <= bytes.length) {
-            return;
-        }
-        int size = (int) Math.min(
-                limit,
-                bytes.length == 0 && needed > FIRST_BYTES
-                        ? needed
-                        : Math.max(needed, Math.max(FIRST_BYTES, bytes.length * 2L)));
-        if (!budget.take(size - bytes.length)) {
+    private void next(int wanted) throws BodyLimit {
+        int size = Math.min(Math.min(wanted, LARGEST_PIECE), limit - length);
+        if (!budget.take(size)) {
             throw new BodyLimit(
                     FetchFault.NO_MEMORY, "the bodies under way hold " + budget.taken() + " bytes, too many for more");
         }
-        bytes = Arrays.copyOf(bytes, size);
+        taken += size;
+        if (inPiece > 0) {
+            full.add(piece);
+        }
+        piece = new byte[size];
+        inPiece = 0;
     }
 }
