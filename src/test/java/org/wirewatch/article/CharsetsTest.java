@@ -16,12 +16,16 @@ import org.wirewatch.model.Page;
 /** A page's text comes out right whatever its bytes mean and wherever it says so. */
 class CharsetsTest {
 
-    private static final String RUSSIAN = "Министры обороны стран альянса обсудили размещение ракет на восточной границе.";
-    private static final String POLISH = "Wojska sojuszu rozmieszczą dodatkowe wyrzutnie rakiet na granicy – „jeszcze w tym roku”, mówi rzecznik.";
-    private static final String CZECH = "Ministři obrany jednali o rozmístění raket na východní hranici, řekl mluvčí ministerstva.";
+    private static final String RUSSIAN =
+            "Министры обороны стран альянса обсудили размещение ракет на восточной границе.";
+    private static final String POLISH =
+            "Wojska sojuszu rozmieszczą dodatkowe wyrzutnie rakiet na granicy – „jeszcze w tym roku”, mówi rzecznik.";
+    private static final String CZECH =
+            "Ministři obrany jednali o rozmístění raket na východní hranici, řekl mluvčí ministerstva.";
     private static final String CHINESE = "联盟各国国防部长讨论了在东部边境部署导弹的问题，发言人说。";
     private static final String JAPANESE = "同盟国の国防相は東部国境へのミサイル配備について協議したと報道官は述べた。";
-    private static final String ENGLISH = "“We’ll deploy missiles,” the minister’s spokesman said — at a cost of €40 million.";
+    private static final String ENGLISH =
+            "“We’ll deploy missiles,” the minister’s spokesman said — at a cost of €40 million.";
 
     private static String text(String language) {
         return switch (language) {
@@ -93,7 +97,8 @@ class CharsetsTest {
 
     @Test
     void utf8ThatNobodyDeclaresIsSeen() {
-        assertThat(body(html("", CHINESE).getBytes(StandardCharsets.UTF_8), null)).contains(CHINESE);
+        assertThat(body(html("", CHINESE).getBytes(StandardCharsets.UTF_8), null))
+                .contains(CHINESE);
     }
 
     private static String body(byte[] body, @Nullable String charset) {
@@ -106,11 +111,9 @@ class CharsetsTest {
                 body,
                 false,
                 Instant.parse("2026-03-04T05:06:07Z"));
-        return new Extractor()
-                .extract(page)
-                .match(ExtractOutcome.Extracted::body, nothing -> {
-                    throw new AssertionError(nothing.problem().message());
-                });
+        return new Extractor().extract(page).match(ExtractOutcome.Extracted::body, nothing -> {
+            throw new AssertionError(nothing.problem().message());
+        });
     }
 
     private static String html(String head, String text) {

@@ -45,7 +45,8 @@ class MainTest {
     @Test
     void helpThatWasAskedForGoesToStdout() {
         CommandLineRun run = CommandLineRun.of("extract", "--help");
-        assertThat(run.out()).startsWith("Usage: wirewatch extract [-hV] [--explain] [--config=DIR] [--urls=FILE] FILE...\n");
+        assertThat(run.out())
+                .startsWith("Usage: wirewatch extract [-hV] [--explain] [--config=DIR] [--urls=FILE] FILE...\n");
         assertThat(run.err()).isEmpty();
         assertThat(run.exit()).isZero();
     }
