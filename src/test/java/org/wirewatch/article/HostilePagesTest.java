@@ -2,6 +2,7 @@ package org.wirewatch.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
@@ -15,16 +16,21 @@ class HostilePagesTest {
     private static final String PARAGRAPH =
             "<p>The minister said on Monday that the talks in the capital would go on, although nobody expects much of them.</p>";
 
+    /** Of this thread: what other processes do on a busy machine is not the extractor's fault. */
+    private static long processorNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
     private static String bodyOrNothing(String html) {
         return bodyOrNothing(html.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String bodyOrNothing(byte[] bytes) {
-        long start = System.nanoTime();
+        long start = processorNanos();
         String body = EXTRACTOR
                 .extract(ExtractorTest.page("https://example.org/a", bytes))
                 .match(ExtractOutcome.Extracted::body, none -> "");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT);
+        assertThat(Duration.ofNanos(processorNanos() - start)).isLessThan(LIMIT);
         return body;
     }
 
@@ -130,11 +136,11 @@ class HostilePagesTest {
                 }
             }
             byte[] bytes = mutated.toString().getBytes(StandardCharsets.UTF_8);
-            long start = System.nanoTime();
+            long start = processorNanos();
             assertThat(EXTRACTOR.extract(ExtractorTest.page("https://example.org/a", bytes)))
                     .as("run %d of seed %d", run, seed)
                     .isNotNull();
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
+            assertThat(Duration.ofNanos(processorNanos() - start))
                     .as("run %d of seed %d", run, seed)
                     .isLessThan(LIMIT);
         }
