@@ -62,7 +62,7 @@ public sealed interface ExtractOutcome {
      *
      * @param problem kind {@code not-html} (another kind of file), {@code no-text} (a page without running text), {@code
      *     wall} (a page that asks for consent, payment, a login or patience instead), {@code soft-404} (a page that says it
-     *     does not exist)
+     *     does not exist), {@code charset} (bytes that are no text in any charset that it may be in)
      */
     record NotAnArticle(Problem problem) implements ExtractOutcome {
 

@@ -28,6 +28,9 @@ public final class Extractor {
     /** A body of less than this is looked for in what the page declares and in its scripts' data too. */
     private static final int FEW_CHARS = 200;
 
+    /** A text with a larger share of characters that mean nothing was read in a wrong charset. */
+    private static final int READABLE_PER_BROKEN = 20;
+
     private static final int SNIFFED_BYTES = 512;
 
     private final SignalWords words = new SignalWords();
@@ -121,6 +124,16 @@ public final class Extractor {
         if (body.length() < FEW_CHARS) {
             body = longer(body, StateText.find(reading.source().otherScripts(StateText.MIN_CHARS), words));
         }
+        if (isUnreadable(body)) {
+            return notAnArticle(
+                    page,
+                    "charset",
+                    "the page's charset cannot be told: read as "
+                            + reading.source().charset() + ", more than one of " + READABLE_PER_BROKEN
+                            + " characters means nothing",
+                    "The feed's text is used. If the outlet declares a charset, in its Content-Type or a meta tag, it is not the"
+                            + " one that it writes: tell it.");
+        }
         if (body.length() < MIN_BODY_CHARS) {
             return notAnArticle(
                     page,
@@ -131,6 +144,12 @@ public final class Extractor {
                             + " for the site in config/sites.yaml.");
         }
         return reading.metadata().describe(body, language);
+    }
+
+    private static boolean isUnreadable(String body) {
+        long broken =
+                body.chars().filter(c -> c == '\ufffd' || c >= 0x80 && c < 0xa0).count();
+        return broken * READABLE_PER_BROKEN > body.length();
     }
 
     private static String longer(String body, @Nullable String other) {

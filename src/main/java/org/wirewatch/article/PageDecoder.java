@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Finds the charset of a page's bytes.
  *
  * <p>In order of trust: a byte order mark; bytes that are UTF-8 and use it (no other charset produces those by
- * chance, so they overrule any declaration); the Content-Type header; the page's own declaration in its first {@value
- * #PRESCAN_BYTES} bytes; windows-1252. Labels mean what browsers take them for (WHATWG Encoding Standard):
+ * chance, so they overrule any declaration); the Content-Type header; the page's own declaration in a meta tag or an XML
+ * declaration; windows-1251 or KOI8-R if the bytes look like one of them; windows-1252. Labels mean what browsers take them
+ * for (WHATWG Encoding Standard):
  * {@code iso-8859-1} is windows-1252, {@code gb2312} is GB18030.
  */
 final class PageDecoder {
@@ -31,6 +32,11 @@ final class PageDecoder {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private static final long ABOVE_ASCII = 0x8080808080808080L;
+
+    /** Shares of the high bytes that follow another one, and that are letters of Cyrillic charsets. */
+    private static final double ENOUGH_IN_WORDS = 0.6;
+
+    private static final double ENOUGH_LETTERS = 0.85;
 
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
@@ -90,7 +96,33 @@ final class PageDecoder {
                 return declared;
             }
         }
-        return utf8 == Utf8.ASCII_ONLY ? StandardCharsets.UTF_8 : WINDOWS_1252;
+        return utf8 == Utf8.ASCII_ONLY ? StandardCharsets.UTF_8 : guessed(bytes, length);
+    }
+
+    /**
+     * Cyrillic or Western? Cyrillic words consist of high bytes throughout, Western ones have single ones; small letters, which
+     * are most, stand in the upper half of windows-1251 and in the lower half of KOI8-R.
+     */
+    private static Charset guessed(byte[] bytes, int available) {
+        int length = Math.min(available, SNIFF_BYTES);
+        int high = 0;
+        int letters = 0;
+        int inRuns = 0;
+        int upper = 0;
+        for (int i = 0; i < length; i++) {
+            int c = bytes[i] & 0xff;
+            if (c >= 0x80) {
+                high++;
+                letters += c >= 0xC0 ? 1 : 0;
+                upper += c >= 0xE0 ? 1 : 0;
+                inRuns += i > 0 && bytes[i - 1] < 0 ? 1 : 0;
+            }
+        }
+        boolean cyrillic = inRuns > high * ENOUGH_IN_WORDS && letters > high * ENOUGH_LETTERS;
+        if (!cyrillic) {
+            return WINDOWS_1252;
+        }
+        return Charset.forName(2 * upper > letters ? "windows-1251" : "KOI8-R");
     }
 
     private static boolean starts(byte[] bytes, int... mark) {

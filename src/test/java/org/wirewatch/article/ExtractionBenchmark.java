@@ -26,10 +26,11 @@ import org.wirewatch.model.Page;
 
 /**
  * What extraction costs beside the bare parse of the same bytes, in milliseconds for all pages of a folder ({@code
- * *.html.gz}). From the repository's root, after {@code mvn test-compile}:
+ * *.html.gz}). From the repository's root:
  *
  * <pre>{@code
- * java -cp 'target/test-classes:target/classes:target/lib/*:target/flink/*' org.openjdk.jmh.Main ExtractionBenchmark -p pages=DIR
+ * mvn -q test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
+ * java -cp target/test-classes:target/classes:$(cat target/test.classpath) org.openjdk.jmh.Main ExtractionBenchmark -p pages=DIR
  * }</pre>
  *
  * <p>{@code extract} is everything that the job does with a page, the parse included, but without recognising the
