@@ -36,6 +36,7 @@ public final class DashboardCost {
 
     private static final int BULK = 2_000;
     private static final int WARM_UP = 3;
+    private static final int TOO_MANY = 429;
     /** Fills quicker; searches do not notice. */
     private static final String FOR_FILLING =
             "{\"template\":{\"settings\":{\"refresh_interval\":\"30s\",\"translog.durability\":\"async\"}}}";
@@ -116,11 +117,19 @@ public final class DashboardCost {
         }
     }
 
+    /** A server that has no memory for a bulk refuses it whole: it is sent again, else documents would be missing. */
     private void send(String bulk) throws Exception {
-        if (JSON.readTree(post("/_bulk?filter_path=errors", bulk))
-                .path("errors")
-                .asBoolean()) {
-            throw new IllegalStateException("a document was refused");
+        HttpResponse<String> response;
+        do {
+            response = http.send(
+                    request("/_bulk?filter_path=errors")
+                            .POST(HttpRequest.BodyPublishers.ofString(bulk))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } while (response.statusCode() == TOO_MANY);
+        if (response.statusCode() != 200
+                || JSON.readTree(response.body()).path("errors").asBoolean(true)) {
+            throw new IllegalStateException("a document was refused: " + response.body());
         }
     }
 
